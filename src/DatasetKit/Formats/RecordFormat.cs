@@ -1,0 +1,35 @@
+namespace DatasetKit;
+
+/// <summary>
+/// A record shape: how one record is read into an <see cref="Example"/> and written from one. It knows nothing of
+/// files, so each format works with each container. Instances are stateless and may be shared between threads.
+/// </summary>
+/// <example>Pass your own: <c>Dataset.Read("data.jsonl", new MyFormat())</c>.</example>
+public abstract partial class RecordFormat
+{
+    /// <summary>The name on the command line, lower case: <c>alpaca</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line for lists: the fields and where the format comes from.</summary>
+    public virtual string Description => Name;
+
+    /// <summary>Whether a record has this format's shape, judged by its fields.</summary>
+    /// <param name="record">The record; nothing is taken from it.</param>
+    public abstract bool Matches(Record record);
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="record">The record; take every field that has a place in the example.</param>
+    /// <returns>The example, or what <see cref="Record.Reject"/> returned.</returns>
+    public abstract Example? Read(Record record);
+
+    /// <summary>
+    /// Writes the members of one record. What the format has no place for goes to <see cref="RecordBuilder.Extra(string, Text)"/>;
+    /// trained text that cannot be held to <see cref="RecordBuilder.Reject"/>.
+    /// </summary>
+    /// <param name="builder">Inside the record's object.</param>
+    /// <param name="example">What to write.</param>
+    public abstract void Write(RecordBuilder builder, Example example);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

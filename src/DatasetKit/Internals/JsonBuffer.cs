@@ -1,0 +1,151 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace DatasetKit.Internals;
+
+/// <summary>A growing block of UTF-8 in which JSON is written: the one place where a text becomes a JSON string.</summary>
+internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 * 1024)
+{
+    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(capacity);
+
+    /// <summary>Bytes written so far.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Whether characters outside ASCII are written as <c>\u</c> escapes.</summary>
+    public bool Ascii { get; } = ascii;
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    public void Clear() => Length = 0;
+
+    /// <summary>Forgets everything after <paramref name="length"/>: a record that turned out to be rejected.</summary>
+    public void Truncate(int length) => Length = length;
+
+    public void Append(byte value)
+    {
+        Reserve(1)[0] = value;
+        Length++;
+    }
+
+    /// <summary>Copies bytes that are JSON already.</summary>
+    public void Append(ReadOnlySpan<byte> json)
+    {
+        json.CopyTo(Reserve(json.Length));
+        Length += json.Length;
+    }
+
+    /// <summary>Writes a text as the inside of a JSON string; an absent or null text writes nothing.</summary>
+    public void AppendEscaped(Text text)
+    {
+        switch (text.Form)
+        {
+            case TextForm.Clean when !Ascii:
+                Append(text.Bytes);
+                break;
+            case TextForm.Escaped when !Ascii:
+                Length += JsonEscape.Canonicalize(text.Bytes, Reserve(text.Bytes.Length));
+                break;
+            case TextForm.Plain or TextForm.Clean:
+                AppendEscaped(text.Bytes);
+                break;
+            case TextForm.Escaped:
+                AppendEscaped(text.ToUtf8());
+                break;
+        }
+    }
+
+    /// <summary>Writes plain UTF-8 as the inside of a JSON string.</summary>
+    public void AppendEscaped(ReadOnlySpan<byte> plain)
+    {
+        if (Ascii && !System.Text.Ascii.IsValid(plain))
+        {
+            AppendAscii(plain);
+            return;
+        }
+
+        // Escapes are rare: room for the text itself is enough until the first one is met.
+        var first = JsonEscape.IndexOfEscapable(plain);
+        if (first < 0)
+        {
+            Append(plain);
+            return;
+        }
+
+        Append(plain[..first]);
+        plain = plain[first..];
+        while (!plain.IsEmpty)
+        {
+            var part = plain[..Math.Min(plain.Length, 4096)];
+            Length += JsonEscape.Escape(part, Reserve(part.Length * JsonEscape.MaxExpansion));
+            plain = plain[part.Length..];
+        }
+    }
+
+    public void AppendNumber(long value)
+    {
+        Utf8Formatter.TryFormat(value, Reserve(20), out var written);
+        Length += written;
+    }
+
+    /// <summary>Writes a whole JSON string, with its quotes.</summary>
+    public void AppendString(Text text)
+    {
+        Append((byte)'"');
+        AppendEscaped(text);
+        Append((byte)'"');
+    }
+
+    /// <summary>Writes a whole JSON string, with its quotes.</summary>
+    public void AppendString(string text)
+    {
+        Append((byte)'"');
+        AppendEscaped(Encoding.UTF8.GetBytes(text));
+        Append((byte)'"');
+    }
+
+    private void AppendAscii(ReadOnlySpan<byte> plain)
+    {
+        Span<char> units = stackalloc char[2];
+        while (!plain.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(plain, out var rune, out var used);
+            var target = Reserve(12);
+            if (rune.IsAscii)
+            {
+                if (rune.Value < 32 || rune.Value is '"' or '\\')
+                {
+                    Length += JsonEscape.EscapeByte((byte)rune.Value, target);
+                }
+                else
+                {
+                    target[0] = (byte)rune.Value;
+                    Length++;
+                }
+            }
+            else
+            {
+                var count = rune.EncodeToUtf16(units);
+                for (var i = 0; i < count; i++)
+                {
+                    JsonEscape.WriteUnicodeEscape(units[i], target[(i * 6)..]);
+                }
+
+                Length += count * 6;
+            }
+
+            plain = plain[used..];
+        }
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_bytes.Length - Length < count)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(checked((int)Math.Max((long)_bytes.Length * 3 / 2, (long)Length + count)));
+            _bytes.AsSpan(0, Length).CopyTo(larger);
+            _bytes = larger;
+        }
+
+        return _bytes.AsSpan(Length);
+    }
+}

@@ -1,0 +1,79 @@
+namespace DatasetKit.Internals;
+
+/// <summary>What a value on a <see cref="JsonTape"/> is.</summary>
+internal enum NodeKind : byte
+{
+    Null,
+    False,
+    True,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// <summary>
+/// One value (or key) on the tape: where its bytes stand, and where the next value begins. Strings point inside their
+/// quotes; an object lists key, value, key, value behind itself, an array its elements.
+/// </summary>
+internal struct JsonNode
+{
+    public int Start;
+    public int Length;
+    public int Next;
+    public NodeKind Kind;
+    public TextForm Form;
+}
+
+/// <summary>
+/// The values of a batch of records, flat, over one block of bytes. A block is never used again once handed out, so
+/// whatever points into it (<see cref="Text"/>, <see cref="JsonValue"/>) may be kept for as long as one likes.
+/// </summary>
+internal sealed class JsonTape(byte[] bytes)
+{
+    private JsonNode[] _nodes = new JsonNode[256];
+
+    /// <summary>The block that all nodes point into; CSV readers let it grow while they fill it.</summary>
+    public byte[] Bytes { get; set; } = bytes;
+
+    public int Count { get; private set; }
+
+    public ref JsonNode this[int index] => ref _nodes[index];
+
+    public int Add(NodeKind kind, int start, int length, TextForm form = TextForm.Absent)
+    {
+        if (Count == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, Count * 2);
+        }
+
+        ref var node = ref _nodes[Count];
+        node.Kind = kind;
+        node.Start = start;
+        node.Length = length;
+        node.Form = form;
+        node.Next = Count + 1;
+        return Count++;
+    }
+
+    /// <summary>Ends the object or array at <paramref name="index"/>: all nodes added since are its content.</summary>
+    public void Close(int index, int length)
+    {
+        _nodes[index].Length = length;
+        _nodes[index].Next = Count;
+    }
+
+    /// <summary>Forgets the nodes of a record that could not be read.</summary>
+    public void Truncate(int count) => Count = count;
+
+    public Text TextAt(int index)
+    {
+        ref var node = ref _nodes[index];
+        return node.Kind switch
+        {
+            NodeKind.String => new Text(Bytes, node.Start, node.Length, node.Form),
+            NodeKind.Null => Text.Null,
+            _ => new Text(Bytes, node.Start, node.Length, TextForm.Plain),
+        };
+    }
+}

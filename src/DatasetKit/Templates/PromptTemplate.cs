@@ -1,0 +1,26 @@
+namespace DatasetKit;
+
+/// <summary>
+/// Turns an example into the text a model is trained on, and says which part of it carries loss. Instances are stateless
+/// and may be shared between threads.
+/// </summary>
+public abstract partial class PromptTemplate
+{
+    /// <summary>The name on the command line, lower case: <c>vicuna</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line for lists: the system and its source.</summary>
+    public virtual string Description => Name;
+
+    /// <summary>Texts that mean something to this template; content that holds one is refused (rule DK2003).</summary>
+    public virtual IReadOnlyList<string> SpecialTokens => [];
+
+    /// <summary>Writes the text of an example.</summary>
+    /// <param name="writer">Receives the pieces in order.</param>
+    /// <param name="example">The example.</param>
+    /// <returns>Null, or why this template cannot show this example.</returns>
+    public abstract string? Render(PromptWriter writer, Example example);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

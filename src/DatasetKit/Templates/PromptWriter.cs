@@ -1,0 +1,62 @@
+using DatasetKit.Internals;
+
+namespace DatasetKit;
+
+/// <summary>
+/// Receives the pieces of a rendered prompt. The pieces become the inside of one JSON string as they come, since escaping
+/// distributes over concatenation; nothing is put together first.
+/// </summary>
+public sealed class PromptWriter
+{
+    private readonly JsonBuffer _json;
+    private readonly List<LossSpan>? _spans;
+    private int _position;
+    private int _lossFrom = -1;
+    private byte[] _scratch = [];
+
+    internal PromptWriter(JsonBuffer json, bool withSpans)
+    {
+        _json = json;
+        _spans = withSpans ? [] : null;
+    }
+
+    /// <summary>The parts that carry loss so far, in order; empty when nobody asked for them.</summary>
+    public IReadOnlyList<LossSpan> Spans => _spans ?? (IReadOnlyList<LossSpan>)[];
+
+    /// <summary>Writes a piece of the template itself.</summary>
+    /// <param name="utf8">Plain UTF-8.</param>
+    public void Literal(ReadOnlySpan<byte> utf8)
+    {
+        _json.AppendEscaped(utf8);
+        Advance(utf8);
+    }
+
+    /// <summary>Writes a text of the example; an absent or null one writes nothing.</summary>
+    /// <param name="text">The text.</param>
+    public void Content(Text text)
+    {
+        _json.AppendEscaped(text);
+        if (_spans is not null)
+        {
+            Advance(text.Utf8(ref _scratch));
+        }
+    }
+
+    /// <summary>What follows carries loss, until <see cref="EndLoss"/>.</summary>
+    public void BeginLoss() => _lossFrom = _position;
+
+    /// <summary>What follows carries no loss.</summary>
+    public void EndLoss()
+    {
+        _spans?.Add(new LossSpan(_lossFrom, _position));
+        _lossFrom = -1;
+    }
+
+    private void Advance(ReadOnlySpan<byte> utf8)
+    {
+        if (_spans is not null)
+        {
+            _position += Utf8Text.CountCodePoints(utf8);
+        }
+    }
+}
