@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using static DatasetKit.Tokenization.CharacterClass;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>The alternatives that the patterns of the tiktoken family have in common.</summary>
+internal static class ScannerSteps
+{
+    /// <summary>Where a run of code points with any of these class bits ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Run(ReadOnlySpan<byte> utf8, int position, int bits)
+    {
+        ReadOnlySpan<byte> ascii = CharacterClasses.Ascii;
+        while ((uint)position < (uint)utf8.Length)
+        {
+            int lead = utf8[position];
+            int size = 1;
+            int found = (uint)lead < (uint)ascii.Length ? ascii[lead] : CharacterClasses.At(utf8, position, out size);
+            if ((found & bits) == 0)
+            {
+                break;
+            }
+
+            position += size;
+        }
+
+        return position;
+    }
+
+    /// <summary><c>\p{N}{1,3}</c>, the first digit being known.</summary>
+    internal static int Digits(ReadOnlySpan<byte> utf8, int afterFirst)
+    {
+        int position = afterFirst;
+        for (int more = 0; more < 2 && position < utf8.Length; more++)
+        {
+            if ((CharacterClasses.At(utf8, position, out int size) & Number) == 0)
+            {
+                break;
+            }
+
+            position += size;
+        }
+
+        return position;
+    }
+
+    /// <summary><c>[^\s\p{L}\p{N}]*</c>.</summary>
+    internal static int Symbols(ReadOnlySpan<byte> utf8, int position)
+    {
+        while (position < utf8.Length && (CharacterClasses.At(utf8, position, out int size) & (Space | Letter | Number)) == 0)
+        {
+            position += size;
+        }
+
+        return position;
+    }
+
+    /// <summary><c>\s*[\r\n]+|\s+(?!\S)|\s+</c>, the first code point being white space.</summary>
+    internal static int Blank(ReadOnlySpan<byte> utf8, int start)
+    {
+        int position = start, last = start, afterNewline = -1;
+        while (position < utf8.Length)
+        {
+            int found = CharacterClasses.At(utf8, position, out int size);
+            if ((found & Space) == 0)
+            {
+                break;
+            }
+
+            last = position;
+            position += size;
+            if ((found & Newline) != 0)
+            {
+                afterNewline = position;
+            }
+        }
+
+        if (afterNewline >= 0)
+        {
+            return afterNewline;
+        }
+
+        // Before a word the last white space is left to it, unless it is the only one.
+        return position == utf8.Length || last == start ? position : last;
+    }
+
+    /// <summary><c>(?i:'s|'t|'re|'ve|'m|'ll|'d)?</c>: where it ends, or <paramref name="position"/> when there is none.</summary>
+    internal static int Contraction(ReadOnlySpan<byte> utf8, int position)
+    {
+        if (position + 1 >= utf8.Length || utf8[position] != '\'')
+        {
+            return position;
+        }
+
+        int second = position + 2 < utf8.Length ? utf8[position + 2] : 0;
+        switch (utf8[position + 1] | 0x20)
+        {
+            case 's' or 't' or 'm' or 'd':
+                return position + 2;
+            case 'r' or 'v' when (second | 0x20) == 'e':
+            case 'l' when (second | 0x20) == 'l':
+                return position + 3;
+            // U+017F, the long s, is an s when case is ignored. No other letter here has such a twin.
+            case 0xC5 | 0x20 when utf8[position + 1] == 0xC5 && second == 0xBF:
+                return position + 3;
+            default:
+                return position;
+        }
+    }
+}

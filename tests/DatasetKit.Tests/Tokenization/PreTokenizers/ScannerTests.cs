@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DatasetKit.Tokenization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DatasetKit.Tests.Tokenization.PreTokenizers;
+
+/// <summary>The scanners against the regular expressions they replace, on the plane where .NET's engine can be trusted with them.</summary>
+public sealed class ScannerTests
+{
+    private const string Short = "(?:'(?:[sSſ]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD]))";
+    private const string Head = @"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]";
+    private const string Tail = @"[\p{Ll}\p{Lm}\p{Lo}\p{M}]";
+
+    private static readonly Regex Cl100k = new(
+        Short + @"|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant);
+
+    private static readonly Regex O200k = new(
+        $@"[^\r\n\p{{L}}\p{{N}}]?{Head}*{Tail}+{Short}?|[^\r\n\p{{L}}\p{{N}}]?{Head}+{Tail}*{Short}?|\p{{N}}{{1,3}}| ?[^\s\p{{L}}\p{{N}}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+        RegexOptions.CultureInvariant);
+
+    [Fact]
+    public void Cl100k_cuts_where_its_pattern_cuts() => Compare<Cl100kScanner>(Cl100k);
+
+    [Fact]
+    public void O200k_cuts_where_its_pattern_cuts() => Compare<O200kScanner>(O200k);
+
+    private static void Compare<TScanner>(Regex pattern)
+        where TScanner : struct, IPieceScanner =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Texts.FirstPlane, text =>
+            pattern.Matches(text).Select(match => match.Value).SequenceEqual(Pieces<TScanner>(text))));
+
+    private static List<string> Pieces<TScanner>(string text)
+        where TScanner : struct, IPieceScanner
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        var pieces = new List<string>();
+        for (int start = 0, end; start < utf8.Length; start = end)
+        {
+            end = TScanner.Next(utf8, start);
+            pieces.Add(Encoding.UTF8.GetString(utf8.AsSpan(start..end)));
+        }
+
+        return pieces;
+    }
+}
