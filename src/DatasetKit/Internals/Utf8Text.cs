@@ -43,4 +43,25 @@ internal static class Utf8Text
 
         return offset;
     }
+
+    /// <summary>The column, in code points from 1, of the first byte that is not valid UTF-8; 0 when all are.</summary>
+    public static int ColumnOfFirstInvalid(ReadOnlySpan<byte> bytes)
+    {
+        var column = 1;
+        while (!bytes.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(bytes, out _, out var used) != OperationStatus.Done)
+            {
+                return column;
+            }
+
+            column++;
+            bytes = bytes[used..];
+        }
+
+        return 0;
+    }
+
+    /// <summary>The column, in code points from 1, of the byte at <paramref name="offset"/>; bytes that are not valid count one each.</summary>
+    public static int ColumnAt(ReadOnlySpan<byte> line, int offset) => CountCodePoints(line[..Math.Clamp(offset, 0, line.Length)]) + 1;
 }

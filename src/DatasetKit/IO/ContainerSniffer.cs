@@ -1,0 +1,105 @@
+using System.Text.Json;
+using DatasetKit.Internals;
+
+namespace DatasetKit.IO;
+
+/// <summary>Decides what container an input is: by its ending, held against its first bytes, which have the last word.</summary>
+internal static class ContainerSniffer
+{
+    /// <summary>A reader for the input.</summary>
+    /// <exception cref="InputException">The input cannot be read as what it is.</exception>
+    public static RecordReader Open(InputFile file)
+    {
+        var name = file.Context.File.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file.Context.File[..^3] : file.Context.File;
+        var extension = Path.GetExtension(name).ToLowerInvariant();
+        var head = file.Utf8Head.Span;
+        var first = head.IndexOfAnyExcept(" \t\r\n"u8);
+        var start = first < 0 ? (byte)0 : head[first];
+        return extension switch
+        {
+            ".csv" => new CsvRecordReader(file, isTsv: false),
+            ".tsv" or ".tab" => new CsvRecordReader(file, isTsv: true),
+            ".json" or ".jsonl" or ".ndjson" => Json(file, start, isLines: extension != ".json"),
+            _ when start is (byte)'{' or (byte)'[' && file.Context.Options.Delimiter is null => Json(file, start, isLines: false),
+            _ => new CsvRecordReader(file, isTsv: false),
+        };
+    }
+
+    private static RecordReader Json(InputFile file, byte start, bool isLines)
+    {
+        if (start == '[' && !IsLineOfItsOwn(file))
+        {
+            return new JsonSequenceReader(file, isArray: true);
+        }
+
+        if (file.Context.Options.Concatenated && !FirstLineIsWhole(file))
+        {
+            return new JsonSequenceReader(file, isArray: false);
+        }
+
+        if (FirstLineIsWhole(file))
+        {
+            return new JsonLinesReader(file);
+        }
+
+        if (!isLines)
+        {
+            return new JsonSequenceReader(file, isArray: false);
+        }
+
+        return SpansLines(file)
+            ? throw file.Context.Fail(JsonDiagnostics.PrettyPrinted, "the objects run over several lines, which JSON Lines does not allow; read them with --concatenated", 1)
+            : new JsonLinesReader(file);
+    }
+
+    /// <summary>Whether the first line that is not blank is one JSON value, or wrong in itself: then lines are the records.</summary>
+    private static bool FirstLineIsWhole(InputFile file)
+    {
+        var head = file.Utf8Head.Span;
+        head = head[Math.Max(head.IndexOfAnyExcept(" \t\r\n"u8), 0)..];
+        var end = head.IndexOf((byte)'\n');
+        if (end < 0)
+        {
+            return head.Length >= InputFile.HeadBytes || !file.HeadIsAll;
+        }
+
+        return EndOfValue(head[..end]) >= 0;
+    }
+
+    /// <summary>Whether a value begins on the first line and ends, grammatical, on a later one.</summary>
+    private static bool SpansLines(InputFile file)
+    {
+        var head = file.Utf8Head.Span;
+        head = head[Math.Max(head.IndexOfAnyExcept(" \t\r\n"u8), 0)..];
+        return EndOfValue(head) > head.IndexOf((byte)'\n') && head.IndexOf((byte)'\n') >= 0;
+    }
+
+    /// <summary>A line <c>[…]</c> in a file of such lines: Lines whose records are arrays, not one array.</summary>
+    private static bool IsLineOfItsOwn(InputFile file)
+    {
+        var head = file.Utf8Head.Span;
+        head = head[Math.Max(head.IndexOfAnyExcept(" \t\r\n"u8), 0)..];
+        var end = head.IndexOf((byte)'\n');
+        if (end < 0 || EndOfValue(head[..end]) < 0)
+        {
+            return false;
+        }
+
+        var next = head[end..].IndexOfAnyExcept(" \t\r\n"u8);
+        return next >= 0 && head[end + next] == (byte)'[';
+    }
+
+    /// <summary>Where the value at the start ends; -1 when it does not end in these bytes or is no JSON.</summary>
+    private static int EndOfValue(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(JsonTapeReader.Options with { AllowMultipleValues = true, MaxDepth = 1000 }));
+            return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : -1;
+        }
+        catch (JsonException)
+        {
+            return -1;
+        }
+    }
+}

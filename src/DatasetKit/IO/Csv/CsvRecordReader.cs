@@ -1,0 +1,435 @@
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+using DatasetKit.Internals;
+
+namespace DatasetKit.IO;
+
+/// <summary>
+/// CSV and TSV through CsvHelper, which finds fields and record ends; everything it would let pass is checked here. Each
+/// record is an object of texts on the tape, its columns' names first in each block.
+/// </summary>
+internal sealed class CsvRecordReader : RecordReader
+{
+    private readonly InputContext _context;
+    private readonly SourceStream _source;
+    private readonly CsvDialect _dialect;
+    private readonly CsvReader _csv;
+    private readonly List<CsvMalformedRecord> _malformed = [];
+    private readonly List<Finding> _warnings = [];
+    private readonly CsvHeader? _header;
+    private (int Start, int Length)[] _keys = [];
+    private readonly long _base;
+    private readonly int _baseLines;
+    private readonly RecordSpan _headerSpan;
+    private readonly byte[] _headerRaw = [];
+    private byte[] _directive = [];
+    private readonly HashSet<string> _lineEnds = [];
+    private long _number;
+    private bool _current;
+    private bool _started;
+    private bool _ended;
+
+    public CsvRecordReader(InputFile file, bool isTsv)
+    {
+        _context = file.Context;
+        _source = file.Source;
+        _dialect = CsvDialect.Detect(file.Utf8Head, file.HeadIsAll, isTsv, _context);
+        SkipDirective();
+        _base = _dialect.DirectiveLength;
+        _baseLines = _dialect.DirectiveLines;
+        _csv = CsvReader.Create(_source, _dialect.ToReaderOptions(_context.Options, _malformed.Add), leaveOpen: true);
+        Advance();
+        if (!_current)
+        {
+            return;
+        }
+
+        var options = _context.Options;
+        if (options.HasHeader)
+        {
+            var names = CurrentFields();
+            if (options.Columns is { } given && given.Count != names.Count)
+            {
+                throw _context.Fail(CsvDiagnostics.ColumnCount, $"--columns names {given.Count} columns, the file has {names.Count}", CurrentLine);
+            }
+
+            RefuseBrokenHeader();
+            _headerRaw = _csv.RawRecord.ToArray();
+            _headerSpan = new RecordSpan { Kind = SpanKind.Header, Node = -1, Offset = CurrentOffset, Line = CurrentLine, Column = 1 };
+            _header = CsvHeader.Check(options.Columns ?? names, FirstColumnCounts(file), CurrentLine, _context, _warnings);
+            Advance();
+        }
+        else
+        {
+            var count = _csv.FieldCount;
+            if (options.Columns is { } given && given.Count != count)
+            {
+                throw _context.Fail(CsvDiagnostics.ColumnCount, $"--columns names {given.Count} columns, the first record has {count}", CurrentLine);
+            }
+
+            _header = CsvHeader.Check(options.Columns ?? [.. Enumerable.Range(1, count).Select(i => $"column{i}")], firstIsIndex: false, CurrentLine, _context, _warnings);
+        }
+    }
+
+    public override string Container => _dialect.Delimiter == '\t' ? "TSV" : "CSV";
+
+    /// <summary>How the file is written.</summary>
+    public CsvDialect Dialect => _dialect;
+
+    /// <summary>The columns' names in order; none for an empty file.</summary>
+    public IReadOnlyList<string> Columns => _header is null ? [] : [.. _header.Names.Select(Encoding.UTF8.GetString)];
+
+    private long CurrentOffset => _base + _csv.ByteOffset;
+
+    private long CurrentLine => _baseLines + _csv.LineNumber;
+
+    public override bool Read(RecordBatch batch)
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        var names = _header?.Bytes ?? 0;
+        var needed = names + (_current ? RoomFor(_csv.RawRecord.Length) : 0) + _headerRaw.Length + _dialect.DirectiveLength;
+        batch.Begin(GC.AllocateUninitializedArray<byte>(Math.Max(RecordBatch.BlockSize, needed)));
+        batch.Warnings.AddRange(_warnings);
+        _warnings.Clear();
+        var used = WriteNames(batch.Tape.Bytes);
+        used = Start(batch, used);
+        while (_current)
+        {
+            if (batch.Count >= RecordBatch.MaxRecords || used + RoomFor(_csv.RawRecord.Length) > batch.Tape.Bytes.Length)
+            {
+                break;
+            }
+
+            used = AddCurrent(batch, used);
+            Advance();
+            Close(batch);
+        }
+
+        _ended = !_current;
+        if (_ended)
+        {
+            Close(batch);
+        }
+
+        _source.Locate(batch, _context);
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        _csv.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>A record's bytes, and once more for fields in which quotes were doubled.</summary>
+    private static int RoomFor(int raw) => raw * 2;
+
+    /// <summary>Writes what stands before the first record into the first batch.</summary>
+    private int Start(RecordBatch batch, int used)
+    {
+        if (_started)
+        {
+            return used;
+        }
+
+        _started = true;
+        if (_source.MarkLength > 0)
+        {
+            // Negative, so that adding the mark's length gives its place in the source.
+            batch.Add(SpanKind.ByteOrderMark, -_source.MarkLength, _source.IsTranscoded ? 0 : _source.MarkLength, 1);
+        }
+
+        if (_dialect.DirectiveLength > 0)
+        {
+            ref var directive = ref batch.Add(SpanKind.Directive, 0, _dialect.DirectiveLength, 1);
+            directive.RawStart = used;
+            directive.RawLength = _directive.Length;
+            _directive.CopyTo(batch.Tape.Bytes, used);
+            used += _directive.Length;
+        }
+
+        if (_header is not null && _context.Options.HasHeader)
+        {
+            ref var header = ref batch.Add(SpanKind.Header, _headerSpan.Offset, 0, _headerSpan.Line);
+            header.RawStart = used;
+            header.RawLength = _headerRaw.Length;
+            _headerRaw.CopyTo(batch.Tape.Bytes, used);
+            used += _headerRaw.Length;
+            Close(batch);
+        }
+
+        return used;
+    }
+
+    /// <summary>Ends the last span where the next record begins, or at the end of the file.</summary>
+    private void Close(RecordBatch batch)
+    {
+        if (batch.Count > 0)
+        {
+            ref var last = ref batch.Spans[^1];
+            if (last.Kind is not (SpanKind.ByteOrderMark or SpanKind.Directive))
+            {
+                last.Length = (_current ? CurrentOffset : _source.Delivered) - last.Offset;
+                NoteLineEnd(batch, (int)(last.Length - last.RawLength), last);
+            }
+        }
+    }
+
+    private void NoteLineEnd(RecordBatch batch, int length, in RecordSpan span)
+    {
+        if (_lineEnds.Count < 2 && length is 1 or 2 && _lineEnds.Add(length == 2 ? "CRLF" : "LF or CR") && _lineEnds.Count == 2)
+        {
+            batch.Warnings.Add(new Finding(CsvDiagnostics.MixedLineEnds, Severity.Warning, _context.At(span), null, "records end with CRLF here and with LF or CR elsewhere; all are read"));
+        }
+    }
+
+    private int AddCurrent(RecordBatch batch, int used)
+    {
+        var raw = _csv.RawRecord;
+        var columns = _header!.Names.Count;
+        if (raw.IsEmpty && columns > 1)
+        {
+            ref var blank = ref batch.Add(SpanKind.Blank, CurrentOffset, 0, CurrentLine);
+            blank.RawStart = used;
+            return used;
+        }
+
+        var block = batch.Tape.Bytes;
+        raw.CopyTo(block.AsSpan(used));
+        ref var span = ref batch.Add(SpanKind.Record, CurrentOffset, 0, CurrentLine);
+        span.RawStart = used;
+        span.RawLength = raw.Length;
+        span.Number = ++_number;
+        used += raw.Length;
+        if (FindProblem(batch, span, raw) is { } problem)
+        {
+            span.Kind = SpanKind.Reject;
+            span.Problem = problem;
+            return used;
+        }
+
+        span.Node = batch.Tape.Add(NodeKind.Object, span.RawStart, raw.Length);
+        var fields = Math.Min(_csv.FieldCount, columns);
+        for (var i = 0; i < fields; i++)
+        {
+            batch.Tape.Add(NodeKind.String, _keys[i].Start, _keys[i].Length, TextForm.Plain);
+            var field = _csv.GetSpan(i);
+            if (raw.Overlaps(field, out var at))
+            {
+                batch.Tape.Add(NodeKind.String, span.RawStart + at, field.Length, TextForm.Plain);
+            }
+            else
+            {
+                field.CopyTo(block.AsSpan(used));
+                batch.Tape.Add(NodeKind.String, used, field.Length, TextForm.Plain);
+                used += field.Length;
+            }
+        }
+
+        batch.Tape.Close(span.Node, raw.Length);
+        return used;
+    }
+
+    private Finding? FindProblem(RecordBatch batch, in RecordSpan span, ReadOnlySpan<byte> raw)
+    {
+        Finding? found = null;
+        if (_malformed.Count > 0)
+        {
+            found = Malformed(batch, span);
+        }
+
+        var columns = _header!.Names.Count;
+        if (found is null && !Utf8.IsValid(raw))
+        {
+            found = Reject(EncodingDiagnostics.InvalidBytes, span, Utf8Text.ColumnOfFirstInvalid(raw), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
+        }
+
+        if (found is null && raw.StartsWith("\uFEFF"u8))
+        {
+            found = Reject(CsvDiagnostics.MarkInside, span, 1, null, "a byte order mark stands inside the file: two files were joined; remove the mark");
+        }
+
+        if (found is null && _csv.FieldCount < columns)
+        {
+            var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Encoding.UTF8.GetString(n)));
+            found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, 0, null, $"{_csv.FieldCount} field(s), the header has {columns}; missing: {missing}"));
+        }
+
+        if (found is null && _csv.FieldCount > columns)
+        {
+            found = Lenient(batch, Reject(CsvDiagnostics.LongRow, span, 0, null, $"{_csv.FieldCount} fields, the header has {columns}; not in any column: \"{Shorten(_csv.GetString(columns))}\"; quote the field that holds the delimiter"));
+        }
+
+        if (found is null && raw.Contains((byte)0))
+        {
+            batch.Warnings.Add(new Finding(CsvDiagnostics.NulByte, Severity.Warning, _context.At(span), null, "a field holds the character U+0000; it is kept"));
+        }
+
+        return found;
+    }
+
+    private Finding? Malformed(RecordBatch batch, in RecordSpan span)
+    {
+        // An unclosed quote is reported twice for one record; the first report that matters decides.
+        Finding? found = null;
+        foreach (var malformed in _malformed)
+        {
+            var column = Utf8Text.ColumnAt(_csv.RawRecord, (int)Math.Clamp(_base + malformed.ByteOffset - span.Offset, 0, int.MaxValue));
+            switch (malformed.Reason)
+            {
+                case CsvMalformedReason.UnterminatedQuote:
+                    found = UnclosedQuote(span);
+                    break;
+                case CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.TrailingEscape:
+                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, column, null, "text stands after a closing quote; double the quotes inside the field, or read with --escape '\\' if the file escapes them so"));
+                    break;
+                case CsvMalformedReason.LineBreakInQuotes:
+                    found ??= Reject(CsvDiagnostics.LineBreak, span, column, null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
+                    break;
+                case CsvMalformedReason.StrayQuote:
+                    batch.Warnings.Add(new Finding(CsvDiagnostics.StrayQuote, Severity.Warning, _context.At(span, column), null, "a quote stands inside an unquoted field; it is kept"));
+                    break;
+            }
+        }
+
+        _malformed.Clear();
+        return found;
+    }
+
+    private Finding UnclosedQuote(in RecordSpan span)
+    {
+        // The opening quote is the start of the last field.
+        var raw = _csv.RawRecord;
+        var field = _csv.GetSpan(_csv.FieldCount - 1);
+        var open = raw.Overlaps(field, out var at) ? Math.Max(at - 1, 0) : Math.Max(raw.LastIndexOf((byte)_dialect.Delimiter), 0);
+        var before = raw[..open];
+        var line = span.Line + before.Count((byte)'\n');
+        var lineStart = before.LastIndexOf((byte)'\n') + 1;
+        var swallowed = raw[open..].Count((byte)'\n');
+        var column = Utf8Text.ColumnAt(raw[lineStart..], open - lineStart);
+        var name = _csv.FieldCount <= _header!.Names.Count ? Encoding.UTF8.GetString(_header.Names[_csv.FieldCount - 1]) : null;
+        return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, new SourceLocation(_context.File, line, column, span.Offset, span.Number), name, $"quoted field is never closed (opened here; it swallows {swallowed} line ends to the end of the file); close it, or read with --no-multiline");
+    }
+
+    private Finding? Lenient(RecordBatch batch, Finding problem)
+    {
+        if (!_context.Options.Lenient)
+        {
+            return problem;
+        }
+
+        batch.Warnings.Add(problem with { Severity = Severity.Warning });
+        return null;
+    }
+
+    private Finding Reject(Diagnostic diagnostic, in RecordSpan span, int column, string? field, string message) =>
+        new(diagnostic, Severity.Error, _context.At(span, column), field, message);
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    private void Advance()
+    {
+        _malformed.Clear();
+        _source.Limit = LimitFrom();
+        try
+        {
+            _current = _csv.Read();
+        }
+        catch (RecordTooLongException cause)
+        {
+            throw _context.Fail(CsvDiagnostics.TooLong, $"the record that begins near here is longer than {_context.Options.MaxRecordBytes} bytes, most likely because a quote is never closed; read with --no-multiline to find it, or raise --max-record", CurrentLine + 1, cause: cause);
+        }
+    }
+
+    // CsvHelper reads ahead by its buffer, and grows it for a record that does not fit.
+    private long LimitFrom() => CurrentOffsetOrZero() + _context.Options.MaxRecordBytes + (2L * _context.Options.BufferBytes);
+
+    private long CurrentOffsetOrZero() => _current ? CurrentOffset + _csv.RawRecord.Length : 0;
+
+    private List<string> CurrentFields()
+    {
+        var fields = new List<string>(_csv.FieldCount);
+        for (var i = 0; i < _csv.FieldCount; i++)
+        {
+            fields.Add(_csv.GetString(i));
+        }
+
+        return fields;
+    }
+
+    private void RefuseBrokenHeader()
+    {
+        if (!Utf8.IsValid(_csv.RawRecord))
+        {
+            throw _context.Fail(EncodingDiagnostics.WrongEncoding, "the header is not valid UTF-8; name the file's --encoding", CurrentLine, Utf8Text.ColumnOfFirstInvalid(_csv.RawRecord));
+        }
+
+        foreach (var malformed in _malformed)
+        {
+            if (malformed.Reason is CsvMalformedReason.UnterminatedQuote or CsvMalformedReason.TextAfterClosingQuote)
+            {
+                throw _context.Fail(malformed.Reason == CsvMalformedReason.UnterminatedQuote ? CsvDiagnostics.UnclosedQuote : CsvDiagnostics.TextAfterQuote, "the header itself has a broken quote; correct it, or leave out lines before it with --skip", CurrentLine);
+            }
+        }
+    }
+
+    /// <summary>Whether the first column of the head holds 0, 1, 2 … or 1, 2, 3 ….</summary>
+    private bool FirstColumnCounts(InputFile file)
+    {
+        using var reader = CsvReader.Create(file.Utf8Head[_dialect.DirectiveLength..], _dialect.ToReaderOptions(_context.Options, _ => { }));
+        reader.Read();
+        long next = -1;
+        while (reader.Read())
+        {
+            if (reader.RawRecord.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!long.TryParse(reader.GetSpan(0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) || (next < 0 ? value > 1 : value != next))
+            {
+                // A cut last record may hold part of a number.
+                return next > 1 && !file.HeadIsAll && !reader.Read();
+            }
+
+            next = value + 1;
+        }
+
+        return next > 0;
+    }
+
+    private void SkipDirective()
+    {
+        _directive = new byte[_dialect.DirectiveLength];
+        _source.ReadExactly(_directive);
+    }
+
+    private int WriteNames(byte[] block)
+    {
+        if (_header is null)
+        {
+            return 0;
+        }
+
+        if (_keys.Length == 0)
+        {
+            _keys = new (int, int)[_header.Names.Count];
+        }
+
+        var used = 0;
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            var name = _header.Names[i];
+            name.CopyTo(block, used);
+            _keys[i] = (used, name.Length);
+            used += name.Length;
+        }
+
+        return used;
+    }
+}

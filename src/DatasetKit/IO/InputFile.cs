@@ -1,0 +1,154 @@
+using System.IO.Compression;
+
+namespace DatasetKit.IO;
+
+/// <summary>An opened input: its head for those who decide what it is, and the stream to read it with.</summary>
+internal sealed class InputFile : IDisposable
+{
+    /// <summary>How much is looked at before anything is decided.</summary>
+    public const int HeadBytes = 1024 * 1024;
+
+    /// <summary>How many lines are enough to decide, so that a slow pipe is not waited for.</summary>
+    public const int HeadLines = 1000;
+
+    private readonly Stream _stream;
+    private readonly FileState? _state;
+
+    private InputFile(InputContext context, Stream stream, FileState? state, CountingStream counted)
+    {
+        Context = context;
+        _stream = stream;
+        _state = state;
+        Counted = counted;
+        Head = ReadHead(stream);
+        var (encoding, mark) = EncodingSniffer.Sniff(Head.Span, context);
+        EncodingName = encoding?.WebName ?? "utf-8";
+        Source = encoding is null ? new SourceStream(stream, Head, mark) : new TranscodingStream(stream, Head, mark, encoding);
+        Utf8Head = encoding is null ? Head[mark..] : encoding.GetBytesAsUtf8(Head.Span[mark..]);
+        MarkLength = mark;
+    }
+
+    public InputContext Context { get; }
+
+    /// <summary>The first bytes as they stand in the source.</summary>
+    public ReadOnlyMemory<byte> Head { get; }
+
+    /// <summary>The first bytes as UTF-8 without a mark; may end inside a record.</summary>
+    public ReadOnlyMemory<byte> Utf8Head { get; }
+
+    /// <summary>Whether <see cref="Head"/> is the whole input.</summary>
+    public bool HeadIsAll { get; private set; }
+
+    public int MarkLength { get; }
+
+    public string EncodingName { get; }
+
+    public SourceStream Source { get; }
+
+    /// <summary>Compressed bytes read so far, for progress.</summary>
+    public CountingStream Counted { get; }
+
+    /// <summary>The size on disk; null for pipes.</summary>
+    public long? Size => _state?.Length;
+
+    /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="InputException">It cannot be opened, is binary, or is in an encoding that cannot be told.</exception>
+    public static InputFile Open(string path, ReadOptions options)
+    {
+        var context = new InputContext(path, options);
+        var raw = path == "-" ? StandardInput() : OpenFile(context);
+        try
+        {
+            var state = raw is FileStream { CanSeek: true } file ? FileState.Of(file) : null;
+            var counted = new CountingStream(raw);
+            Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipSource(counted, context) : counted;
+            return new InputFile(context, stream, state, counted);
+        }
+        catch
+        {
+            raw.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>An input that is in memory already.</summary>
+    public static InputFile FromStream(Stream stream, string name, ReadOptions options)
+    {
+        var counted = new CountingStream(stream);
+        return new InputFile(new InputContext(name, options), counted, null, counted);
+    }
+
+    /// <summary>Notices an input that changed while it was read.</summary>
+    /// <exception cref="InputException">Its length, time or identity is another.</exception>
+    public void VerifyUnchanged()
+    {
+        if (_state is not null && FileState.At(Context.File) is var now && now != _state)
+        {
+            throw Context.Fail(
+                FileDiagnostics.Changed,
+                now is null ? "the input was removed while it was read" : $"the input changed while it was read ({_state.Length} bytes before, {now.Length} now); run again when nobody writes to it");
+        }
+    }
+
+    public void Dispose() => Source.Dispose();
+
+    private static FileStream StandardInput() => new(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1);
+
+    private static FileStream OpenFile(InputContext context)
+    {
+        try
+        {
+            // No buffer: the readers read whole blocks.
+            return new FileStream(context.File, new FileStreamOptions
+            {
+                Access = FileAccess.Read,
+                Mode = FileMode.Open,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                BufferSize = 0,
+                Options = FileOptions.SequentialScan,
+            });
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw context.Fail(FileDiagnostics.NotFound, "there is no such file", cause: fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw context.Fail(FileDiagnostics.NotReadable, Directory.Exists(context.File) ? "this is a folder; name its files, for example " + context.File.TrimEnd('/') + "/*.jsonl" : fault.Message, cause: fault);
+        }
+    }
+
+    private ReadOnlyMemory<byte> ReadHead(Stream stream)
+    {
+        var head = new byte[16 * 1024];
+        var (filled, lines) = (0, 0);
+        while (filled < HeadBytes && lines < HeadLines)
+        {
+            if (filled == head.Length)
+            {
+                Array.Resize(ref head, Math.Min(HeadBytes, head.Length * 4));
+            }
+
+            int count;
+            try
+            {
+                count = stream.Read(head.AsSpan(filled));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw Context.Fail(FileDiagnostics.NotReadable, fault.Message, cause: fault);
+            }
+
+            if (count == 0)
+            {
+                HeadIsAll = true;
+                break;
+            }
+
+            lines += head.AsSpan(filled, count).Count((byte)'\n');
+            filled += count;
+        }
+
+        return head.AsMemory(0, filled);
+    }
+}
