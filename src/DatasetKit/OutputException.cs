@@ -6,7 +6,7 @@ namespace DatasetKit;
 /// </summary>
 public sealed class OutputException : DatasetKitException
 {
-    internal OutputException(OutputFault kind, string code, string path, string reason, string remedy, Exception? innerException = null, string? keptFile = null)
+    internal OutputException(OutputFault kind, string code, string path, string reason, string remedy, Exception? innerException = null, IReadOnlyList<string>? keptFiles = null)
         : base($"{Internals.DisplayPath.Of(path)}: {reason}; {remedy}", innerException)
     {
         Kind = kind;
@@ -14,7 +14,7 @@ public sealed class OutputException : DatasetKitException
         Path = path;
         Reason = reason;
         Remedy = remedy;
-        KeptFile = keptFile;
+        KeptFiles = keptFiles ?? [];
     }
 
     /// <summary>Why it was not written.</summary>
@@ -32,6 +32,9 @@ public sealed class OutputException : DatasetKitException
     /// <summary>What to do next.</summary>
     public string Remedy { get; }
 
-    /// <summary>Where the complete output was kept when only its last step, the renaming, failed; otherwise null.</summary>
-    public string? KeptFile { get; }
+    /// <summary>
+    /// Where complete outputs were kept when only their last step, the renaming, failed: the one of <see cref="Path"/> first, then those of the
+    /// same run that would have followed. Usually empty.
+    /// </summary>
+    public IReadOnlyList<string> KeptFiles { get; }
 }

@@ -26,11 +26,17 @@ internal interface IFileSystem
     /// <summary>The full paths of the files in <paramref name="folder"/> whose names start and end so, in ordinal order.</summary>
     IReadOnlyList<string> List(string folder, string prefix, string suffix);
 
-    /// <summary>Whether another handle holds the file that <see cref="Create"/> made. False when that cannot be known.</summary>
+    /// <summary>Creates a file that must not exist, with the permissions and owner of <paramref name="like"/> if given.</summary>
+    SafeFileHandle Create(string path, FileStatus? like);
+
+    /// <summary>Marks a created file as being worked on until <see cref="Release"/> or the end of the process. Null where <see cref="Create"/> does that, or nothing can.</summary>
+    SafeFileHandle? Hold(string path);
+
+    /// <summary>Whether somebody holds the file. False when that cannot be known.</summary>
     bool IsHeld(string path);
 
-    /// <summary>Creates a file that must not exist and holds it against other runs, with the permissions and owner of <paramref name="like"/> if given.</summary>
-    SafeFileHandle Create(string path, FileStatus? like);
+    /// <summary>Ends a hold.</summary>
+    void Release(SafeFileHandle hold);
 
     /// <summary>Opens a pipe or device for writing.</summary>
     SafeFileHandle OpenDevice(string path);

@@ -12,8 +12,12 @@ internal sealed class UnixFileSystem : IFileSystem
     private const int StandardOutputDescriptor = 1;
     private const int WriteAccess = 2;
     private const int ReadOnly = 0;
+    private const int WriteOnly = 1;
     private const int SharedLock = 1;
+    private const int ExclusiveLock = 2;
     private const int DoNotWait = 4;
+    private const int NoLock = 8;
+    private const int LockAttempts = 100;
     private const int ControlFullSync = 51;
     private const uint NoReplaceLinux = 1;
     private const uint NoReplaceMac = 4;
@@ -32,6 +36,35 @@ internal sealed class UnixFileSystem : IFileSystem
 
     public IReadOnlyList<string> List(string folder, string prefix, string suffix) => ManagedFiles.List(folder, prefix, suffix);
 
+    public SafeFileHandle? Hold(string path)
+    {
+        // A descriptor of its own, which outlives the closing of the file: closing is part of publishing, and may fail.
+        int descriptor = LibC.Open(path, WriteOnly | CloseOnExec);
+        if (descriptor < 0)
+        {
+            return null;
+        }
+
+        // The lock ends with the process, however that ends. It may have to wait for one who looks whether it is held.
+        for (int attempt = 0; attempt < LockAttempts; attempt++)
+        {
+            if (LibC.Lock(descriptor, ExclusiveLock | DoNotWait) == 0)
+            {
+                return new SafeFileHandle(descriptor, ownsHandle: true);
+            }
+
+            if (Marshal.GetLastPInvokeError() != UnixError.TryAgain)
+            {
+                break;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        _ = LibC.Close(descriptor);
+        return null;
+    }
+
     public bool IsHeld(string path)
     {
         int descriptor = LibC.Open(path, ReadOnly | CloseOnExec);
@@ -41,14 +74,20 @@ internal sealed class UnixFileSystem : IFileSystem
         }
 
         bool held = LibC.Lock(descriptor, SharedLock | DoNotWait) != 0 && Marshal.GetLastPInvokeError() == UnixError.TryAgain;
+        Unlock(descriptor);
         _ = LibC.Close(descriptor);
         return held;
     }
 
+    public void Release(SafeFileHandle hold)
+    {
+        Unlock((int)hold.DangerousGetHandle());
+        hold.Dispose();
+    }
+
     public SafeFileHandle Create(string path, FileStatus? like)
     {
-        // Sharing "none" is flock, which ends with the process however that ends.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
         if (like is { } model)
         {
             // From its first moment: what was private must not be readable for an instant.
@@ -56,6 +95,7 @@ internal sealed class UnixFileSystem : IFileSystem
         }
 
         SafeFileHandle file = ManagedFiles.Try(() => new FileStream(path, options).SafeFileHandle);
+        Unlock((int)file.DangerousGetHandle());
         if (like is { } existing)
         {
             // Best effort: only root may give a file away, and some file systems have no permissions.
@@ -123,6 +163,7 @@ internal sealed class UnixFileSystem : IFileSystem
 
         int descriptor = (int)file.DangerousGetHandle();
         file.SetHandleAsInvalid();
+
         if (descriptor != StandardOutputDescriptor && LibC.Close(descriptor) != 0 && Marshal.GetLastPInvokeError() != UnixError.Interrupted)
         {
             throw UnixError.Last();
@@ -170,6 +211,9 @@ internal sealed class UnixFileSystem : IFileSystem
             _ = LibC.Close(descriptor);
         }
     }
+
+    /// <summary>Closing alone would leave a lock to a process that is being forked in this moment.</summary>
+    private static void Unlock(int descriptor) => _ = LibC.Lock(descriptor, NoLock);
 
     private static void Synchronize(int descriptor)
     {

@@ -12,6 +12,7 @@ internal sealed partial class WindowsFileSystem : IFileSystem
     private const int Character = 2;
     private const int Pipe = 3;
     private const int FileIdInformation = 18;
+    private const int NanosecondsPerTick = 100;
 
     public FileStatus? Status(string path)
     {
@@ -52,15 +53,23 @@ internal sealed partial class WindowsFileSystem : IFileSystem
             return kind == FileKind.Regular ? null : new FileStatus(kind, default, 0, 0);
         }
 
-        long modified = File.GetLastWriteTimeUtc(file).Ticks * 100;
-        return new FileStatus(kind, new FileIdentity(id.Volume, new UInt128(id.High, id.Low)), RandomAccess.GetLength(file), modified);
+        return ManagedFiles.Try(() => new FileStatus(
+            kind,
+            new FileIdentity(id.Volume, new UInt128(id.High, id.Low)),
+            RandomAccess.GetLength(file),
+            File.GetLastWriteTimeUtc(file).Ticks * NanosecondsPerTick));
     }
 
     public string ResolveLinks(string path) => ManagedFiles.ResolveLinks(path);
 
-    public bool IsWritable(string path) => (File.GetAttributes(path) & FileAttributes.ReadOnly) == 0;
+    public bool IsWritable(string path) => ManagedFiles.Try(() => (File.GetAttributes(path) & FileAttributes.ReadOnly) == 0);
 
     public IReadOnlyList<string> List(string folder, string prefix, string suffix) => ManagedFiles.List(folder, prefix, suffix);
+
+    /// <summary>The file itself is opened so that nobody else can open it.</summary>
+    public SafeFileHandle? Hold(string path) => null;
+
+    public void Release(SafeFileHandle hold) => hold.Dispose();
 
     public bool IsHeld(string path)
     {

@@ -19,14 +19,14 @@ internal static class OutputErrors
         OutputFault.Locked, "DK9304", path, $"the output is being written already ({Internals.DisplayPath.Of(Path.GetFileName(temporary))})", "wait for that run to end, or choose another path");
 
     /// <summary>A fault while opening.</summary>
-    public static OutputException CannotOpen(string path, Exception cause) => ManagedFiles.FaultOf(cause) switch
+    public static OutputException CannotOpen(string path, FileFaultException cause) => cause.Fault switch
     {
         FileFault.DiskFull => DiskFull(path, cause, "nothing was written"),
         _ => NotWritable(path, $"cannot be written: {Cause(cause)}", "give a folder that you may write to", cause),
     };
 
     /// <summary>A fault while writing, flushing or closing.</summary>
-    public static OutputException CannotWrite(string path, Exception cause, bool isStream) => ManagedFiles.FaultOf(cause) switch
+    public static OutputException CannotWrite(string path, FileFaultException cause, bool isStream) => cause.Fault switch
     {
         FileFault.ClosedPipe => new OutputException(
             OutputFault.ClosedPipe, "DK9307", path, "the reader closed the pipe", "nothing to do if it had read enough", cause),
@@ -36,24 +36,23 @@ internal static class OutputErrors
     };
 
     /// <summary>A fault while the complete temporary file was given its name.</summary>
-    public static OutputException CannotRename(string path, Exception cause, string temporary)
+    public static OutputException CannotRename(string path, FileFaultException cause, IReadOnlyList<string> kept)
     {
-        bool appeared = ManagedFiles.FaultOf(cause) == FileFault.Exists;
-        string kept = $"the complete output is kept in {Internals.DisplayPath.Of(temporary)}";
-        return appeared
-            ? new OutputException(OutputFault.Exists, "DK9301", path, "the output appeared while it was being made, and was not replaced", $"{kept}: rename or delete it", cause, temporary)
-            : new OutputException(OutputFault.WriteFailed, "DK9308", path, $"renaming failed: {Cause(cause)}", $"{kept}: rename it yourself, or delete it and run again", cause, temporary);
+        string where = $"the complete output is kept in {string.Join(", ", kept.Select(Internals.DisplayPath.Of))}";
+        return cause.Fault == FileFault.Exists
+            ? new OutputException(OutputFault.Exists, "DK9301", path, "the output appeared while it was being made, and was not replaced", $"{where}: rename or delete it", cause, kept)
+            : new OutputException(OutputFault.WriteFailed, "DK9308", path, $"renaming failed: {Cause(cause)}", $"{where}: rename it yourself, or delete it and run again", cause, kept);
     }
 
     /// <summary>A fault after the file got its name: it is there and whole, but a power cut could undo the renaming.</summary>
-    public static OutputException NotDurable(string path, Exception cause) => new(
+    public static OutputException NotDurable(string path, FileFaultException cause) => new(
         OutputFault.WriteFailed, "DK9308", path, $"the output is in place, but its folder could not be flushed to the disk: {Cause(cause)}", "check the disk, then run again with --force", cause);
 
-    private static OutputException DiskFull(string path, Exception cause, string consequence) => new(
+    private static OutputException DiskFull(string path, FileFaultException cause, string consequence) => new(
         OutputFault.DiskFull, "DK9305", path, $"the disk is full or a limit is reached: {Cause(cause)} ({consequence})", "free space, or write to another disk, then run again", cause);
 
     private static string Consequence(bool isStream) => isStream ? "part of the output was written" : "nothing was published";
 
     // One line, without the final stop that some systems add.
-    private static string Cause(Exception cause) => cause.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    private static string Cause(FileFaultException cause) => cause.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 }

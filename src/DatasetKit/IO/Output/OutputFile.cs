@@ -7,7 +7,7 @@ namespace DatasetKit.IO;
 /// beside its target; <see cref="Publish"/> gives it its name; disposing it without that leaves no trace.
 /// Pipes, devices and standard output (<c>-</c>) are written to directly and cannot be taken back. A name that ends in <c>.gz</c> is compressed.
 /// </summary>
-internal sealed class OutputFile : IDisposable
+internal sealed partial class OutputFile : IDisposable
 {
     private readonly OutputOptions _options;
     private readonly IFileSystem _files;
@@ -58,9 +58,6 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Where it really goes.</summary>
     internal OutputTarget Target { get; }
 
-    /// <summary>Whether it got its name, or its last byte went out.</summary>
-    internal bool IsDone => _state == State.Done;
-
     /// <summary>Opens an output, or refuses it. To be called for every output before anything is read.</summary>
     /// <param name="path">The file, or <c>-</c> for standard output.</param>
     /// <param name="options">How to open it.</param>
@@ -73,12 +70,12 @@ internal sealed class OutputFile : IDisposable
         OutputTarget target = OutputTarget.Find(path, options, files);
         try
         {
-            TempFile? temp = target.Route == OutputRoute.File ? TempFile.Create(target, files) : null;
+            TempFile? temp = target.Route == OutputRoute.File ? TempFile.Create(target, options, files) : null;
             SafeFileHandle handle = temp?.Handle
                 ?? (target.Route == OutputRoute.Device ? files.OpenDevice(target.Path) : OpenStandardOutput(path, options, files));
             return new OutputFile(target, options, files, temp, handle);
         }
-        catch (Exception exception) when (IsFault(exception))
+        catch (FileFaultException exception)
         {
             throw OutputErrors.CannotOpen(path, exception);
         }
@@ -103,7 +100,7 @@ internal sealed class OutputFile : IDisposable
                 _gzip.Write(bytes);
             }
         }
-        catch (Exception exception) when (IsFault(exception))
+        catch (FileFaultException exception)
         {
             throw Fail(exception);
         }
@@ -120,7 +117,7 @@ internal sealed class OutputFile : IDisposable
         {
             _sink.Flush();
         }
-        catch (Exception exception) when (IsFault(exception))
+        catch (FileFaultException exception)
         {
             throw Fail(exception);
         }
@@ -132,112 +129,20 @@ internal sealed class OutputFile : IDisposable
         _sink.Discard();
         _gzip?.Dispose();
         _sink.Dispose();
-        if (_state != State.Done)
-        {
-            Abandon();
-        }
-    }
-
-    /// <summary>Whether an exception tells of the state of the disk rather than of a mistake of ours.</summary>
-    internal static bool IsFault(Exception exception) => exception is FileFaultException || ManagedFiles.IsFileFault(exception);
-
-    /// <summary>First step of publishing: all bytes are on the disk, under the temporary name.</summary>
-    internal void Complete()
-    {
-        ThrowUnlessOpen();
-        try
-        {
-            if (_temp is not null && _options.OnlyIfWritten && BytesWritten == 0)
-            {
-                _files.Close(_handle);
-                _files.Delete(_temp.Path);
-                _state = State.Skipped;
-                return;
-            }
-
-            _gzip?.Finish();
-            _sink.Flush();
-            Sha256 = _sink.HashAndReset();
-            if (_temp is not null || _files.Status(_handle) is { Kind: FileKind.Regular })
-            {
-                _files.Synchronize(_handle);
-            }
-
-            _files.Close(_handle);
-            _state = _temp is null ? State.Done : State.Complete;
-        }
-        catch (Exception exception) when (IsFault(exception))
-        {
-            throw Fail(exception);
-        }
-    }
-
-    /// <summary>Second step: the name. When that fails, the complete bytes are kept under the temporary one.</summary>
-    internal void Rename()
-    {
-        if (_state != State.Complete)
-        {
-            return;
-        }
-
-        try
-        {
-            _files.Rename(_temp!.Path, Target.Path, _options.Force);
-            _state = State.Done;
-        }
-        catch (Exception exception) when (IsFault(exception))
-        {
-            throw _failure = OutputErrors.CannotRename(Path, exception, _temp!.Path);
-        }
-    }
-
-    /// <summary>Third step: the file of an earlier run goes when this run had nothing to write.</summary>
-    internal void RemoveStale()
-    {
-        if (_state != State.Skipped)
+        if (_state == State.Done)
         {
             return;
         }
 
         _state = State.Done;
-        if (Target.Existing is null)
+        if (_temp is not null)
         {
-            return;
+            _temp.Discard();
         }
-
-        try
+        else
         {
-            _files.Delete(Target.Path);
+            CloseQuietly();
         }
-        catch (Exception exception) when (IsFault(exception))
-        {
-            throw _failure = OutputErrors.CannotWrite(Path, exception, isStream: false);
-        }
-    }
-
-    /// <summary>Last step: the name is on the disk too.</summary>
-    internal void SynchronizeFolder()
-    {
-        try
-        {
-            _files.SynchronizeFolder(Target.Folder);
-        }
-        catch (Exception exception) when (IsFault(exception))
-        {
-            throw _failure = OutputErrors.NotDurable(Path, exception);
-        }
-    }
-
-    /// <summary>Leaves the complete temporary file where it is: another output of the same run could not be renamed.</summary>
-    internal string? Keep()
-    {
-        if (_state != State.Complete)
-        {
-            return null;
-        }
-
-        _state = State.Done;
-        return _temp!.Path;
     }
 
     private static SafeFileHandle OpenStandardOutput(string path, OutputOptions options, IFileSystem files)
@@ -248,7 +153,7 @@ internal sealed class OutputFile : IDisposable
             : handle;
     }
 
-    private OutputException Fail(Exception exception) => _failure = OutputErrors.CannotWrite(Path, exception, IsStream);
+    private OutputException Fail(FileFaultException exception) => _failure = OutputErrors.CannotWrite(Path, exception, IsStream);
 
     private void ThrowUnlessOpen()
     {
@@ -260,25 +165,15 @@ internal sealed class OutputFile : IDisposable
         ObjectDisposedException.ThrowIf(_state != State.Open, this);
     }
 
-    private void Abandon()
-    {
-        _state = State.Done;
-        TryQuietly(() => _files.Close(_handle));
-        if (_temp is not null)
-        {
-            TryQuietly(() => _files.Delete(_temp.Path));
-        }
-    }
-
-    private static void TryQuietly(Action action)
+    private void CloseQuietly()
     {
         try
         {
-            action();
+            _files.Close(_handle);
         }
-        catch (Exception exception) when (IsFault(exception))
+        catch (FileFaultException)
         {
-            // The run has failed or was given up already; the next one reports what stays behind.
+            // The run has failed or was given up already.
         }
     }
 }

@@ -33,22 +33,31 @@ internal static class OutputPublisher
 
     private static void Rename(ReadOnlySpan<OutputFile> outputs)
     {
-        try
+        foreach (OutputFile output in outputs)
         {
-            foreach (OutputFile output in outputs)
+            try
             {
                 output.Rename();
             }
-        }
-        catch (OutputException)
-        {
-            // The work is done and may have been paid for: keep all of it that has no name yet.
-            foreach (OutputFile output in outputs)
+            catch (FileFaultException exception)
             {
-                output.Keep();
+                throw OutputErrors.CannotRename(output.Path, exception, KeepAll(outputs));
             }
-
-            throw;
         }
+    }
+
+    /// <summary>The work is done and may have been paid for: all of it that has no name yet stays under its temporary one.</summary>
+    private static List<string> KeepAll(ReadOnlySpan<OutputFile> outputs)
+    {
+        var kept = new List<string>();
+        foreach (OutputFile output in outputs)
+        {
+            if (output.Keep() is { } path)
+            {
+                kept.Add(path);
+            }
+        }
+
+        return kept;
     }
 }

@@ -39,9 +39,9 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
 
         try
         {
-            return Find(name, System.IO.Path.GetFullPath(name), options, files);
+            return Find(name, ManagedFiles.Try(() => System.IO.Path.GetFullPath(name)), options, files);
         }
-        catch (Exception exception) when (OutputFile.IsFault(exception))
+        catch (FileFaultException exception)
         {
             throw OutputErrors.CannotOpen(name, exception);
         }
@@ -76,6 +76,15 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
         }
 
         return target;
+    }
+
+    /// <summary>Once more, when no other run can be writing it any longer: one may have ended since the first look.</summary>
+    public void CheckAgain(OutputOptions options, IFileSystem files)
+    {
+        if (!options.Force && files.Status(Path) is not null)
+        {
+            throw OutputErrors.Exists(Name);
+        }
     }
 
     private void CheckExisting(FileStatus file, OutputOptions options, IFileSystem files)

@@ -1,28 +1,37 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace DatasetKit.IO;
 
 /// <summary>
-/// The file <c>.name.RANDOM.tmp</c> beside an output, in which it is made. While it is open it is held (by a lock that ends with the process),
-/// and so it is also what tells a second run that the output is being written: no lock file can be left behind.
+/// The file <c>.name.RANDOM.tmp</c> beside an output, in which it is made. It is held (by a lock that ends with the process) until it has
+/// its name, and so it is also what tells a second run that the output is being written: no lock file can be left behind.
 /// </summary>
 internal sealed class TempFile
 {
-    private const string Suffix = ".tmp";
-    private const int RandomLength = 8;
-
-    // The usual limit of a name in bytes, less the dots, the random part and the suffix.
-    private const int LongestStem = 255 - 2 - RandomLength - 4;
-
     private const int Attempts = 6;
 
-    private TempFile(string path, SafeFileHandle handle, IReadOnlyList<string> leftovers)
+    private static readonly ConcurrentDictionary<string, TempFile> Live = new(StringComparer.Ordinal);
+
+    private readonly IFileSystem _files;
+    private readonly SafeFileHandle? _hold;
+
+    private TempFile(string path, OutputTarget target, IFileSystem files)
     {
         Path = path;
-        Handle = handle;
-        Leftovers = leftovers;
+        _files = files;
+        Handle = files.Create(path, target.Existing);
+        Live[path] = this;
+        try
+        {
+            _hold = files.Hold(path);
+        }
+        catch
+        {
+            Discard();
+            throw;
+        }
     }
 
     /// <summary>Its full path.</summary>
@@ -31,108 +40,108 @@ internal sealed class TempFile
     /// <summary>The open file.</summary>
     public SafeFileHandle Handle { get; }
 
-    /// <summary>The temporary files that runs left which were stopped.</summary>
-    public IReadOnlyList<string> Leftovers { get; }
+    /// <summary>The temporary files of runs that were stopped.</summary>
+    public IReadOnlyList<string> Leftovers { get; private set; } = [];
 
     /// <summary>Creates the file, or refuses because another run has one.</summary>
-    public static TempFile Create(OutputTarget target, IFileSystem files)
+    /// <exception cref="OutputException">The output is being written by another run, or has just been.</exception>
+    public static TempFile Create(OutputTarget target, OutputOptions options, IFileSystem files)
     {
         for (int attempt = 1; ; attempt++)
         {
             // The usual case of a second run ends here, without a new file and without waiting.
-            List<string> leftovers = Others(target, files, "", out string? held);
-            if (held is not null)
+            if (TempFiles.Beside(target, files).Held is { } running)
             {
-                throw OutputErrors.Locked(target.Name, held);
+                throw OutputErrors.Locked(target.Name, running);
             }
 
-            string path = System.IO.Path.Join(target.Folder, Prefix(target) + RandomNumberGenerator.GetHexString(RandomLength, lowercase: true) + Suffix);
-            SafeFileHandle handle = files.Create(path, target.Existing);
+            var file = new TempFile(TempFiles.NewPath(target), target, files);
             try
             {
                 // Of two runs that came this far at once, the later look sees both files, so never both go on.
-                leftovers = Others(target, files, path, out held);
-                if (held is null)
+                TempFiles others = TempFiles.Beside(target, files, except: file.Path);
+                if (others.Held is null)
                 {
-                    return new TempFile(path, handle, leftovers);
+                    file.Leftovers = others.Leftovers;
+                    target.CheckAgain(options, files);
+                    return file;
+                }
+
+                if (attempt == Attempts)
+                {
+                    throw OutputErrors.Locked(target.Name, others.Held);
                 }
             }
             catch
             {
-                Remove(path, handle, files);
+                file.Discard();
                 throw;
             }
 
-            Remove(path, handle, files);
-            if (attempt == Attempts)
-            {
-                throw OutputErrors.Locked(target.Name, held);
-            }
-
             // Both may have stepped back; the waits differ, so one of them finds the place free.
+            file.Discard();
             Thread.Sleep(RandomNumberGenerator.GetInt32(1, 10 * attempt));
         }
     }
 
-    private static void Remove(string path, SafeFileHandle handle, IFileSystem files)
+    /// <summary>
+    /// Deletes all temporary files of this process, for an exit that cannot wait for the outputs to be disposed. Never throws.
+    /// Nothing can be published afterwards.
+    /// </summary>
+    public static void DeleteAll()
+    {
+        foreach (TempFile file in Live.Values)
+        {
+            file.Discard();
+        }
+    }
+
+    /// <summary>Gives the complete file its name.</summary>
+    public void Rename(string name, bool replace)
+    {
+        _files.Rename(Path, name, replace);
+        LetGo();
+    }
+
+    /// <summary>Deletes the file.</summary>
+    public void Delete()
     {
         try
         {
-            files.Close(handle);
+            _files.Delete(Path);
         }
         finally
         {
-            files.Delete(path);
+            LetGo();
         }
     }
 
-    private static List<string> Others(OutputTarget target, IFileSystem files, string own, out string? held)
+    /// <summary>Leaves the file where it is.</summary>
+    public void LetGo()
     {
-        held = null;
-        var leftovers = new List<string>();
-        string prefix = Prefix(target);
-        foreach (string path in ListOrNothing(target.Folder, prefix, files))
+        if (Live.TryRemove(Path, out _) && _hold is not null)
         {
-            // Of exactly this form: the temporary file of "a.jsonl.rejects" starts with that of "a.jsonl".
-            if (System.IO.Path.GetFileName(path).Length != prefix.Length + RandomLength + Suffix.Length || path == own)
-            {
-                continue;
-            }
-
-            if (files.IsHeld(path))
-            {
-                held = path;
-            }
-            else
-            {
-                leftovers.Add(path);
-            }
+            _files.Release(_hold);
         }
-
-        return leftovers;
     }
 
-    private static IReadOnlyList<string> ListOrNothing(string folder, string prefix, IFileSystem files)
+    /// <summary>Closes and deletes the file as far as that is possible. Never throws: the next run reports what stays behind.</summary>
+    public void Discard()
     {
         try
         {
-            return files.List(folder, prefix, Suffix);
+            _files.Close(Handle);
         }
-        catch (Exception exception) when (OutputFile.IsFault(exception))
+        catch (FileFaultException)
         {
-            // A folder may be writable and not readable.
-            return [];
-        }
-    }
-
-    private static string Prefix(OutputTarget target)
-    {
-        string stem = System.IO.Path.GetFileName(target.Path);
-        while (Encoding.UTF8.GetByteCount(stem) > LongestStem)
-        {
-            stem = stem[..^(char.IsLowSurrogate(stem[^1]) ? 2 : 1)];
         }
 
-        return $".{stem}.";
+        try
+        {
+            Delete();
+        }
+        catch (FileFaultException)
+        {
+        }
     }
 }

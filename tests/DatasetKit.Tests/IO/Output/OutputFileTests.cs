@@ -101,8 +101,9 @@ public sealed class OutputFileTests : IDisposable
         output.Dispose();
         Assert.Equal(OutputFault.Exists, exception.Kind);
         Assert.Equal("of another program", File.ReadAllText(_folder["out.jsonl"]));
-        Assert.Equal("new", File.ReadAllText(exception.KeptFile!));
-        Assert.Contains(exception.KeptFile!, exception.Message, StringComparison.Ordinal);
+        string kept = Assert.Single(exception.KeptFiles);
+        Assert.Equal("new", File.ReadAllText(kept));
+        Assert.Contains(kept, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
