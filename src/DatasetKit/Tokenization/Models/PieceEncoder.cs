@@ -1,40 +1,90 @@
+using System.Buffers;
+
 namespace DatasetKit.Tokenization;
 
 /// <summary>Turns one piece into ids by the cheapest way there is: it is a token itself, it was seen lately, or its bytes are merged.</summary>
 /// <remarks>One a thread.</remarks>
 internal sealed class PieceEncoder(RankTable ranks)
 {
-    /// <summary>The longest piece in bytes; longer ones go to <see cref="BytePairHeap"/>.</summary>
-    internal const int MaxLength = BytePairMerge.MaxLength;
-
     private readonly PieceCache _cache = new();
     private readonly BytePairMerge _merge = new(ranks);
-    private readonly int[] _one = new int[1];
 
-    /// <summary>Encodes a piece of 1 to <see cref="MaxLength"/> bytes.</summary>
-    /// <returns>Its ids, until the next call.</returns>
-    internal ReadOnlySpan<int> Encode(ReadOnlySpan<byte> piece)
+    /// <summary>Encodes a piece.</summary>
+    /// <param name="piece">At least one byte, whole characters.</param>
+    /// <param name="sink">Receives the ids.</param>
+    internal void Encode<TSink>(ReadOnlySpan<byte> piece, ref TSink sink)
+        where TSink : struct, ITokenSink
     {
-        ulong hash = RankTable.Hash(piece);
-        int id = ranks.Find(piece, hash);
+        int id = ranks.Find(piece, out ulong hash);
         if (id != RankTable.None)
         {
-            _one[0] = id;
-            return _one;
+            sink.Add(id);
+            return;
         }
 
-        if (piece.Length > PieceCache.MaxLength)
+        int cut = ranks.Joints.FirstCut(piece);
+        if (cut == piece.Length)
         {
-            return _merge.Encode(piece);
+            EncodeUnknown(piece, hash, ref sink);
+            return;
         }
 
-        ReadOnlySpan<int> ids = _cache.Find(piece, hash);
+        while (true)
+        {
+            ReadOnlySpan<byte> part = piece[..cut];
+            id = ranks.Find(part, out hash);
+            if (id != RankTable.None)
+            {
+                sink.Add(id);
+            }
+            else
+            {
+                EncodeUnknown(part, hash, ref sink);
+            }
+
+            piece = piece[cut..];
+            if (piece.IsEmpty)
+            {
+                return;
+            }
+
+            cut = ranks.Joints.FirstCut(piece);
+        }
+    }
+
+    private void EncodeUnknown<TSink>(ReadOnlySpan<byte> piece, ulong hash, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        if (piece.Length > BytePairMerge.MaxLength)
+        {
+            EncodeLong(piece, ref sink);
+            return;
+        }
+
+        ReadOnlySpan<int> ids = piece.Length <= PieceCache.MaxLength ? _cache.Find(piece, hash) : [];
         if (ids.IsEmpty)
         {
             ids = _merge.Encode(piece);
-            _cache.Add(piece, hash, ids);
+            if (piece.Length <= PieceCache.MaxLength)
+            {
+                _cache.Add(piece, hash, ids);
+            }
         }
 
-        return ids;
+        sink.Add(ids);
+    }
+
+    private void EncodeLong<TSink>(ReadOnlySpan<byte> piece, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        int[] ids = ArrayPool<int>.Shared.Rent(piece.Length);
+        try
+        {
+            sink.Add(ids.AsSpan(0, BytePairHeap.Encode(ranks, piece, ids)));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ids);
+        }
     }
 }

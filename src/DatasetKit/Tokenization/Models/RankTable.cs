@@ -9,7 +9,7 @@ namespace DatasetKit.Tokenization;
 /// <remarks>One blob and one open-addressing table; no object a token, so it loads in milliseconds and costs the collector nothing.</remarks>
 internal sealed class RankTable
 {
-    /// <summary>What <see cref="Find(ReadOnlySpan{byte}, ulong)"/> returns for bytes that are no token; greater than every rank.</summary>
+    /// <summary>What <see cref="Find(ReadOnlySpan{byte})"/> returns for bytes that are no token; greater than every rank.</summary>
     internal const int None = int.MaxValue;
 
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
@@ -38,6 +38,7 @@ internal sealed class RankTable
             int length = packed[sizeof(int) + id];
             _starts[id] = start;
             Add(packed.AsSpan(start, length), id);
+            Joints.Learn(packed.AsSpan(start, length));
             MaxLength = Math.Max(MaxLength, length);
             start += length;
         }
@@ -50,6 +51,9 @@ internal sealed class RankTable
 
     /// <summary>The length of the longest token in bytes.</summary>
     internal int MaxLength { get; }
+
+    /// <summary>Where a piece may be cut.</summary>
+    internal Joints Joints { get; } = new();
 
     /// <summary>The bytes of a token.</summary>
     internal ReadOnlySpan<byte> BytesOf(int id) => _bytes.AsSpan(_starts[id].._starts[id + 1]);
@@ -87,11 +91,20 @@ internal sealed class RankTable
     }
 
     /// <summary>The rank of a token, or <see cref="None"/>.</summary>
-    internal int Find(ReadOnlySpan<byte> piece) => piece.Length > MaxLength ? None : Find(piece, Hash(piece));
+    internal int Find(ReadOnlySpan<byte> piece) => Find(piece, out _);
 
-    /// <summary>The rank of a token whose <see cref="Hash"/> is known, or <see cref="None"/>.</summary>
-    internal int Find(ReadOnlySpan<byte> piece, ulong hash)
+    /// <summary>The rank of a token, or <see cref="None"/>.</summary>
+    /// <param name="piece">At least one byte.</param>
+    /// <param name="hash">Its <see cref="Hash"/>; 0 when it is too long for a token.</param>
+    internal int Find(ReadOnlySpan<byte> piece, out ulong hash)
     {
+        hash = 0;
+        if (piece.Length > MaxLength)
+        {
+            return None;
+        }
+
+        hash = Hash(piece);
         Slot[] slots = _slots;
         for (int i = IndexOf(hash, piece.Length); ; i++)
         {

@@ -33,7 +33,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     /// <inheritdoc/>
     public override int CountTokens(ReadOnlySpan<char> text)
     {
-        var counter = new Counter();
+        var counter = new TokenCounter();
         Run(text, ref counter);
         return counter.Count;
     }
@@ -46,7 +46,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
             return CountTokens(Encoding.UTF8.GetString(utf8));
         }
 
-        var counter = new Counter();
+        var counter = new TokenCounter();
         Run(utf8, ref counter);
         return counter.Count;
     }
@@ -55,9 +55,10 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     public override IReadOnlyList<int> EncodeToIds(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var collector = new Collector { Ids = new List<int>(text.Length / 4 + 1) };
+        var ids = new List<int>(text.Length / 4 + 1);
+        var collector = new TokenCollector(ids);
         Run(text, ref collector);
-        return collector.Ids;
+        return ids;
     }
 
     /// <inheritdoc/>
@@ -87,7 +88,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     }
 
     private void Run<TSink>(ReadOnlySpan<char> text, ref TSink sink)
-        where TSink : struct, ISink
+        where TSink : struct, ITokenSink
     {
         int most = Encoding.UTF8.GetMaxByteCount(text.Length);
         byte[]? rented = null;
@@ -109,7 +110,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     }
 
     private void Run<TSink>(ReadOnlySpan<byte> utf8, ref TSink sink)
-        where TSink : struct, ISink
+        where TSink : struct, ITokenSink
     {
         if (!_idle.TryTake(out PieceEncoder? encoder))
         {
@@ -119,50 +120,9 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
         for (int start = 0, end; start < utf8.Length; start = end)
         {
             end = TScanner.Next(utf8, start);
-            ReadOnlySpan<byte> piece = utf8[start..end];
-            if (piece.Length <= PieceEncoder.MaxLength)
-            {
-                sink.Add(encoder.Encode(piece));
-            }
-            else
-            {
-                AddLong(piece, ref sink);
-            }
+            encoder.Encode(utf8[start..end], ref sink);
         }
 
         _idle.Add(encoder);
-    }
-
-    private void AddLong<TSink>(ReadOnlySpan<byte> piece, ref TSink sink)
-        where TSink : struct, ISink
-    {
-        int[] ids = ArrayPool<int>.Shared.Rent(piece.Length);
-        try
-        {
-            sink.Add(ids.AsSpan(0, BytePairHeap.Encode(_ranks.Value, piece, ids)));
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(ids);
-        }
-    }
-
-    private interface ISink
-    {
-        void Add(ReadOnlySpan<int> ids);
-    }
-
-    private struct Counter : ISink
-    {
-        internal int Count;
-
-        public void Add(ReadOnlySpan<int> ids) => Count += ids.Length;
-    }
-
-    private struct Collector : ISink
-    {
-        internal List<int> Ids;
-
-        public readonly void Add(ReadOnlySpan<int> ids) => Ids.AddRange(ids);
     }
 }

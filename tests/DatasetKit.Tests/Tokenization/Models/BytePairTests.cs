@@ -35,6 +35,20 @@ public sealed class BytePairTests
         }
     }
 
+    /// <summary>A part that was cut off a piece is looked up before it is merged; this is why it may be.</summary>
+    [Theory]
+    [InlineData("o200k_base")]
+    [InlineData("cl100k_base")]
+    public void Every_token_is_what_its_bytes_merge_to(string name)
+    {
+        var ranks = new RankTable(PackedResource.Load(name));
+        var merge = new BytePairMerge(ranks);
+        for (int id = 0; id < ranks.Count; id++)
+        {
+            Assert.Equal([id], merge.Encode(ranks.BytesOf(id)));
+        }
+    }
+
     [Fact]
     public void Bytes_that_are_no_token_are_not_found()
     {

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>
+/// Knows where no merge can happen: between two characters that stand side by side in no token. A piece may be cut there and its parts
+/// encoded by themselves, with the same ids. Chinese text, whose pieces are whole clauses, falls into parts of one or two characters.
+/// </summary>
+/// <remarks>
+/// Looks only at characters of three bytes or more in UTF-8, of which few pairs are in tokens. May say that a merge can happen where none
+/// can (two pairs share a bit), never the reverse.
+/// </remarks>
+internal sealed class Joints
+{
+    private const int PairBits = 18;
+
+    // Pairs of whole characters, by hash; and, for tokens that hold only a part of one of the two, the bytes on both sides of the joint.
+    private readonly ulong[] _pairs = new ulong[1 << (PairBits - 6)];
+    private readonly ulong[] _bytes = new ulong[0x10000 >> 6];
+
+    /// <summary>Learns the joints inside a token.</summary>
+    internal void Learn(ReadOnlySpan<byte> token)
+    {
+        for (int i = 1; i < token.Length; i++)
+        {
+            if (token[i] < 0xE0)
+            {
+                continue;
+            }
+
+            if (i >= 3 && token[i - 3] is >= 0xE0 and < 0xF0 && token[i] < 0xF0 && i + 3 <= token.Length)
+            {
+                Set(_pairs, PairAt(token, i));
+            }
+            else
+            {
+                Set(_bytes, token[i - 1] << 8 | token[i]);
+            }
+        }
+    }
+
+    /// <summary>Finds the first place at which a piece may be cut.</summary>
+    /// <param name="piece">Whole characters, in valid UTF-8.</param>
+    /// <returns>The place, or the length of the piece when there is none.</returns>
+    internal int FirstCut(ReadOnlySpan<byte> piece)
+    {
+        for (int i = 1; i < piece.Length; i++)
+        {
+            byte lead = piece[i];
+            if (lead >= 0xE0 && !Has(_bytes, piece[i - 1] << 8 | lead)
+                && (i < 3 || piece[i - 3] is < 0xE0 or >= 0xF0 || lead >= 0xF0 || !Has(_pairs, PairAt(piece, i))))
+            {
+                return i;
+            }
+        }
+
+        return piece.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PairAt(ReadOnlySpan<byte> text, int joint)
+    {
+        ulong both = (ulong)(text[joint - 3] << 16 | text[joint - 2] << 8 | text[joint - 1]) << 24
+            | (uint)(text[joint] << 16 | text[joint + 1] << 8 | text[joint + 2]);
+        return (int)(both * 0x9E3779B97F4A7C15 >> (64 - PairBits));
+    }
+
+    private static void Set(ulong[] bits, int place) => bits[place >> 6] |= 1UL << place;
+
+    private static bool Has(ulong[] bits, int place) => (bits[place >> 6] >> place & 1) != 0;
+}
