@@ -1,6 +1,5 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DatasetKit.Tokenization;
 
@@ -8,68 +7,74 @@ namespace DatasetKit.Tokenization;
 /// Byte-pair encoding of one short piece: again and again the adjacent pair of the lowest rank, the leftmost of equals, becomes one token.
 /// The search is a scan, which for this length beats any heap.
 /// </summary>
-/// <remarks>One a thread, for its working arrays.</remarks>
+/// <remarks>One a thread, for its working arrays. A part is known by the place of its first byte, so nothing moves when two become one.</remarks>
 internal sealed class BytePairMerge(RankTable ranks)
 {
     /// <summary>The longest piece in bytes; longer ones go to <see cref="BytePairHeap"/>.</summary>
-    internal const int MaxLength = 128;
+    internal const int MaxLength = 1 << PlaceBits;
+
+    private const int PlaceBits = 7;
 
     private readonly int[] _ids = new int[MaxLength];
-    private readonly int[] _starts = new int[MaxLength + 1];
-    private readonly int[] _pairs = new int[MaxLength + Vector<int>.Count];
+    private readonly byte[] _next = new byte[MaxLength + 1];
+    private readonly byte[] _previous = new byte[MaxLength + 1];
+
+    // Rank and place in one number, so that the least of them is the lowest rank at its leftmost place.
+    private readonly int[] _pairs = new int[MaxLength];
 
     /// <summary>Encodes a piece of 1 to <see cref="MaxLength"/> bytes.</summary>
     /// <returns>Its ids, until the next call.</returns>
     internal ReadOnlySpan<int> Encode(ReadOnlySpan<byte> piece)
     {
-        Span<int> ids = _ids, starts = _starts, pairs = _pairs;
-        int count = piece.Length;
-        for (int i = 0; i < count; i++)
+        int[] ids = _ids, pairs = _pairs;
+        byte[] next = _next, previous = _previous;
+        for (int i = 0; i < piece.Length; i++)
         {
-            starts[i] = i;
             ids[i] = ranks.Single(piece[i]);
-            pairs[i] = i + 1 < count ? ranks.Pair(piece[i], piece[i + 1]) : RankTable.None;
+            next[i] = (byte)(i + 1);
+            previous[i + 1] = (byte)i;
+            pairs[i] = i + 1 < piece.Length ? PairAt(ranks.Pair(piece[i], piece[i + 1]), i) : RankTable.None;
         }
 
-        starts[count] = count;
-        pairs.Slice(count, Vector<int>.Count).Fill(RankTable.None);
-        while (true)
+        int vectors = (piece.Length + Vector128<int>.Count - 1) / Vector128<int>.Count;
+        pairs.AsSpan(piece.Length..(vectors * Vector128<int>.Count)).Fill(RankTable.None);
+        for (int lowest = Lowest(vectors); lowest != RankTable.None; lowest = Lowest(vectors))
         {
-            int i = Lowest(pairs[..count]);
-            if (pairs[i] == RankTable.None)
+            int place = lowest & (MaxLength - 1);
+            int second = next[place], third = next[second];
+            ids[place] = lowest >> PlaceBits;
+            next[place] = (byte)third;
+            previous[third] = (byte)place;
+            pairs[second] = RankTable.None;
+            pairs[place] = third < piece.Length ? PairAt(ranks.Find(piece[place..], next[third] - place, out _), place) : RankTable.None;
+            if (place > 0)
             {
-                return ids[..count];
-            }
-
-            ids[i] = pairs[i];
-            ids[(i + 2)..count].CopyTo(ids[(i + 1)..]);
-            starts[(i + 2)..(count + 1)].CopyTo(starts[(i + 1)..]);
-            pairs[(i + 2)..(count + 1)].CopyTo(pairs[(i + 1)..]);
-            count--;
-            pairs[i] = i + 1 < count ? ranks.Find(piece[starts[i]..starts[i + 2]]) : RankTable.None;
-            if (i > 0)
-            {
-                pairs[i - 1] = ranks.Find(piece[starts[i - 1]..starts[i + 1]]);
+                int before = previous[place];
+                pairs[before] = PairAt(ranks.Find(piece[before..], third - before, out _), before);
             }
         }
+
+        int count = 0;
+        for (int place = 0; place < piece.Length; place = next[place])
+        {
+            ids[count++] = ids[place];
+        }
+
+        return ids.AsSpan(0, count);
     }
 
-    /// <summary>The place of the first lowest value. A vector may read past the end, where <see cref="RankTable.None"/> stands.</summary>
-    private static int Lowest(Span<int> pairs)
+    private static int PairAt(int rank, int place) => rank == RankTable.None ? RankTable.None : rank << PlaceBits | place;
+
+    private int Lowest(int vectors)
     {
-        ref int first = ref MemoryMarshal.GetReference(pairs);
-        Vector<int> lowest = Unsafe.As<int, Vector<int>>(ref first);
-        for (int i = Vector<int>.Count; i < pairs.Length; i += Vector<int>.Count)
+        ReadOnlySpan<Vector128<int>> pairs = MemoryMarshal.Cast<int, Vector128<int>>(_pairs)[..vectors];
+        Vector128<int> lowest = pairs[0];
+        for (int i = 1; i < pairs.Length; i++)
         {
-            lowest = Vector.Min(lowest, Unsafe.As<int, Vector<int>>(ref Unsafe.Add(ref first, i)));
+            lowest = Vector128.Min(lowest, pairs[i]);
         }
 
-        int value = lowest[0];
-        for (int i = 1; i < Vector<int>.Count; i++)
-        {
-            value = Math.Min(value, lowest[i]);
-        }
-
-        return pairs.IndexOf(value);
+        lowest = Vector128.Min(lowest, Vector128.Shuffle(lowest, Vector128.Create(2, 3, 0, 1)));
+        return Math.Min(lowest.ToScalar(), lowest[1]);
     }
 }

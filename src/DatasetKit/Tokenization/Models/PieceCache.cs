@@ -21,7 +21,7 @@ internal sealed class PieceCache
 
     /// <summary>The ids of a piece, empty when it is not here.</summary>
     /// <param name="piece">1 to <see cref="MaxLength"/> bytes.</param>
-    /// <param name="hash">Its <see cref="RankTable.Hash"/>.</param>
+    /// <param name="hash">Its hash from <see cref="RankTable.Find(ReadOnlySpan{byte}, int, out ulong)"/>.</param>
     internal ReadOnlySpan<int> Find(ReadOnlySpan<byte> piece, ulong hash)
     {
         ref Entry entry = ref _entries[PlaceOf(hash, piece.Length)];

@@ -10,45 +10,46 @@ internal sealed class PieceEncoder(RankTable ranks)
     private readonly BytePairMerge _merge = new(ranks);
 
     /// <summary>Encodes a piece.</summary>
-    /// <param name="piece">At least one byte, whole characters.</param>
+    /// <param name="text">The piece and all that follows it, in valid UTF-8.</param>
+    /// <param name="length">The length of the piece: at least one byte, whole characters.</param>
     /// <param name="sink">Receives the ids.</param>
-    internal void Encode<TSink>(ReadOnlySpan<byte> piece, ref TSink sink)
+    internal void Encode<TSink>(ReadOnlySpan<byte> text, int length, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        int id = ranks.Find(piece, out ulong hash);
+        int id = ranks.Find(text, length, out ulong hash);
         if (id != RankTable.None)
         {
             sink.Add(id);
             return;
         }
 
-        int cut = ranks.Joints.FirstCut(piece);
-        if (cut == piece.Length)
+        int cut = ranks.Joints.FirstCut(text[..length]);
+        if (cut == length)
         {
-            EncodeUnknown(piece, hash, ref sink);
+            EncodeUnknown(text[..length], hash, ref sink);
             return;
         }
 
         while (true)
         {
-            ReadOnlySpan<byte> part = piece[..cut];
-            id = ranks.Find(part, out hash);
+            id = ranks.Find(text, cut, out hash);
             if (id != RankTable.None)
             {
                 sink.Add(id);
             }
             else
             {
-                EncodeUnknown(part, hash, ref sink);
+                EncodeUnknown(text[..cut], hash, ref sink);
             }
 
-            piece = piece[cut..];
-            if (piece.IsEmpty)
+            text = text[cut..];
+            length -= cut;
+            if (length == 0)
             {
                 return;
             }
 
-            cut = ranks.Joints.FirstCut(piece);
+            cut = ranks.Joints.FirstCut(text[..length]);
         }
     }
 

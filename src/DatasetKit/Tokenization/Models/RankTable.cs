@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace DatasetKit.Tokenization;
 
@@ -16,8 +15,8 @@ internal sealed class RankTable
 
     private readonly byte[] _bytes;
     private readonly int[] _starts;
-    private readonly Slot[] _slots;
-    private readonly int _shift;
+    // Each slot is 0 or holds id + 1 in its low bits and some of the hash above them.
+    private readonly uint[] _slots;
     private readonly int[] _pairs = new int[0x10000];
     private readonly int[] _single = new int[0x100];
 
@@ -29,8 +28,7 @@ internal sealed class RankTable
         _starts = new int[count + 1];
         // At most half full: most look-ups while merging are misses, and a miss must end at the first or second slot.
         int slots = (int)BitOperations.RoundUpToPowerOf2((uint)count * 2);
-        _slots = new Slot[slots];
-        _shift = 64 - BitOperations.Log2((uint)slots);
+        _slots = new uint[slots];
         _pairs.AsSpan().Fill(None);
         int start = sizeof(int) + count;
         for (int id = 0; id < count; id++)
@@ -64,61 +62,70 @@ internal sealed class RankTable
     /// <summary>The rank of a token of two bytes, or <see cref="None"/>.</summary>
     internal int Pair(byte first, byte second) => _pairs[first << 8 | second];
 
-    /// <summary>A hash of a piece, good enough to be its key where the length and, past eight bytes, the bytes are compared too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Hash(ReadOnlySpan<byte> piece)
-    {
-        ref byte first = ref MemoryMarshal.GetReference(piece);
-        int length = piece.Length;
-        if (length >= 8)
-        {
-            ulong hash = Read64(ref first, 0);
-            for (int i = 8; i < length - 8; i += 8)
-            {
-                hash = BitOperations.RotateLeft(hash * Multiplier, 29) ^ Read64(ref first, i);
-            }
-
-            return length == 8 ? hash : BitOperations.RotateLeft(hash * Multiplier, 29) ^ Read64(ref first, length - 8);
-        }
-
-        // Up to seven bytes the key is the text itself, read in two halves that overlap.
-        if (length >= 4)
-        {
-            return Unsafe.ReadUnaligned<uint>(ref first) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, length - 4)) << (8 * (length - 4));
-        }
-
-        return length == 0 ? 0 : first | (ulong)Unsafe.Add(ref first, length >> 1) << (8 * (length >> 1)) | (ulong)Unsafe.Add(ref first, length - 1) << (8 * (length - 1));
-    }
-
     /// <summary>The rank of a token, or <see cref="None"/>.</summary>
-    internal int Find(ReadOnlySpan<byte> piece) => Find(piece, out _);
+    internal int Find(ReadOnlySpan<byte> piece) => Find(piece, piece.Length, out _);
 
-    /// <summary>The rank of a token, or <see cref="None"/>.</summary>
-    /// <param name="piece">At least one byte.</param>
-    /// <param name="hash">Its <see cref="Hash"/>; 0 when it is too long for a token.</param>
-    internal int Find(ReadOnlySpan<byte> piece, out ulong hash)
+    /// <summary>The rank of the token that is the first bytes of a text, or <see cref="None"/>.</summary>
+    /// <param name="text">The bytes, and what follows them: eight are read at once where there are eight.</param>
+    /// <param name="length">How many bytes, at least one.</param>
+    /// <param name="hash">A number made of these bytes; up to eight of them it is the bytes themselves.</param>
+    internal int Find(ReadOnlySpan<byte> text, int length, out ulong hash)
     {
-        hash = 0;
-        if (piece.Length > MaxLength)
+        if (length > MaxLength)
         {
+            hash = 0;
             return None;
         }
 
-        hash = Hash(piece);
-        Slot[] slots = _slots;
-        for (int i = IndexOf(hash, piece.Length); ; i++)
+        hash = Hash(text, length);
+        ulong mixed = Mix(hash, length);
+        uint[] slots = _slots;
+        uint idMask = (uint)slots.Length - 1;
+        for (uint i = (uint)mixed & idMask; ; i = (i + 1) & idMask)
         {
-            ref readonly Slot slot = ref slots[i & (slots.Length - 1)];
-            if (slot.Length == 0)
+            uint slot = slots[i];
+            if (slot == 0)
             {
                 return None;
             }
 
-            if (slot.Key == hash && slot.Length == piece.Length && (piece.Length <= 8 || BytesOf(slot.Id).SequenceEqual(piece)))
+            if (((slot ^ (uint)(mixed >> 32)) & ~idMask) == 0)
             {
-                return slot.Id;
+                int id = (int)(slot & idMask) - 1;
+                int start = _starts[id];
+                if (_starts[id + 1] - start == length
+                    && (length <= 8 ? Hash(_bytes.AsSpan(start), length) == hash : _bytes.AsSpan(start, length).SequenceEqual(text[..length])))
+                {
+                    return id;
+                }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(ReadOnlySpan<byte> text, int length) => length <= 8 && text.Length >= 8
+        ? BinaryPrimitives.ReadUInt64LittleEndian(text) & ulong.MaxValue >> (64 - 8 * length)
+        : Hash(text[..length]);
+
+    private static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        ulong hash = 0;
+        if (text.Length <= 8)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                hash |= (ulong)text[i] << (8 * i);
+            }
+
+            return hash;
+        }
+
+        for (int i = 0; i < text.Length - 8; i += 8)
+        {
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[i..])) * Multiplier, 29);
+        }
+
+        return hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]);
     }
 
     private void Add(ReadOnlySpan<byte> token, int id)
@@ -132,24 +139,21 @@ internal sealed class RankTable
             _pairs[token[0] << 8 | token[1]] = id;
         }
 
-        ulong hash = Hash(token);
-        int i = IndexOf(hash, token.Length);
-        while (_slots[i & (_slots.Length - 1)].Length != 0)
+        ulong mixed = Mix(Hash(token, token.Length), token.Length);
+        uint idMask = (uint)_slots.Length - 1;
+        uint i = (uint)mixed & idMask;
+        while (_slots[i] != 0)
         {
-            i++;
+            i = (i + 1) & idMask;
         }
 
-        _slots[i & (_slots.Length - 1)] = new Slot(hash, id, token.Length);
+        _slots[i] = (uint)(mixed >> 32) & ~idMask | (uint)id + 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int IndexOf(ulong hash, int length)
+    private static ulong Mix(ulong hash, int length)
     {
         ulong mixed = (hash ^ (uint)length) * Multiplier;
-        return (int)((mixed ^ mixed >> 32) * Multiplier >> _shift);
+        return (mixed ^ mixed >> 32) * Multiplier;
     }
-
-    private static ulong Read64(ref byte first, int offset) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, offset));
-
-    private readonly record struct Slot(ulong Key, int Id, int Length);
 }

@@ -16,7 +16,7 @@ internal readonly struct Cl100kScanner : IPieceScanner
         int second = start + size;
         if ((first & Letter) != 0)
         {
-            return ScannerSteps.Run(utf8, second, Letter);
+            return ScannerSteps.Letters(utf8, second);
         }
 
         if ((first & Number) != 0)
@@ -32,7 +32,7 @@ internal readonly struct Cl100kScanner : IPieceScanner
 
         if ((first & Newline) == 0)
         {
-            int word = ScannerSteps.Run(utf8, second, Letter);
+            int word = ScannerSteps.Letters(utf8, second);
             if (word > second)
             {
                 return word;

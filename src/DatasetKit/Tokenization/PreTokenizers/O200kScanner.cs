@@ -12,7 +12,6 @@ internal readonly struct O200kScanner : IPieceScanner
 {
     private const int Both = Caseless | Mark;
     private const int Head = Upper | Both;
-    private const int Tail = Lower | Both;
 
     /// <inheritdoc/>
     public static int Next(ReadOnlySpan<byte> utf8, int start)
@@ -74,7 +73,7 @@ internal readonly struct O200kScanner : IPieceScanner
             {
                 if ((found & Lower) != 0)
                 {
-                    return ScannerSteps.Run(utf8, position + size, Tail);
+                    return ScannerSteps.SmallLetters(utf8, position + size);
                 }
 
                 break;

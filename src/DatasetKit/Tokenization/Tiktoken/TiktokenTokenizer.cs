@@ -120,7 +120,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
         for (int start = 0, end; start < utf8.Length; start = end)
         {
             end = TScanner.Next(utf8, start);
-            encoder.Encode(utf8[start..end], ref sink);
+            encoder.Encode(utf8[start..], end - start, ref sink);
         }
 
         _idle.Add(encoder);
