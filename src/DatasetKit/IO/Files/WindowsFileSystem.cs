@@ -119,7 +119,9 @@ internal sealed partial class WindowsFileSystem : IFileSystem
 
     public void Rename(string from, string to, bool replace) => ManagedFiles.Try(() =>
     {
+#pragma warning disable RS0030 // On Windows this is MoveFileEx, and the temporary file stands in the target's folder: it renames.
         File.Move(from, to, replace);
+#pragma warning restore RS0030
         return true;
     });
 
