@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace DatasetKit.Tokenization;
 
@@ -6,6 +7,7 @@ namespace DatasetKit.Tokenization;
 /// <remarks>One a thread.</remarks>
 internal sealed class PieceEncoder(RankTable ranks)
 {
+    private readonly ShortTokens _short = new();
     private readonly PieceCache _cache = new();
     private readonly BytePairMerge _merge = new(ranks);
 
@@ -16,7 +18,7 @@ internal sealed class PieceEncoder(RankTable ranks)
     internal void Encode<TSink>(ReadOnlySpan<byte> text, int length, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        int id = ranks.Find(text, length, out ulong hash);
+        int id = Find(text, length, out ulong hash);
         if (id != RankTable.None)
         {
             sink.Add(id);
@@ -32,7 +34,7 @@ internal sealed class PieceEncoder(RankTable ranks)
 
         while (true)
         {
-            id = ranks.Find(text, cut, out hash);
+            id = Find(text, cut, out hash);
             if (id != RankTable.None)
             {
                 sink.Add(id);
@@ -51,6 +53,30 @@ internal sealed class PieceEncoder(RankTable ranks)
 
             cut = ranks.Joints.FirstCut(text[..length]);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(ReadOnlySpan<byte> text, int length, out ulong hash)
+    {
+        if (length > ShortTokens.MaxLength)
+        {
+            return ranks.Find(text, length, out hash);
+        }
+
+        hash = RankTable.Hash(text, length);
+        int id = _short.Find(hash, length);
+        return id != RankTable.None ? id : FindAndKeep(text, length);
+    }
+
+    private int FindAndKeep(ReadOnlySpan<byte> text, int length)
+    {
+        int id = ranks.Find(text, length, out ulong bytes);
+        if (id != RankTable.None)
+        {
+            _short.Add(bytes, length, id);
+        }
+
+        return id;
     }
 
     private void EncodeUnknown<TSink>(ReadOnlySpan<byte> piece, ulong hash, ref TSink sink)

@@ -68,7 +68,7 @@ internal sealed class RankTable
     /// <summary>The rank of the token that is the first bytes of a text, or <see cref="None"/>.</summary>
     /// <param name="text">The bytes, and what follows them: eight are read at once where there are eight.</param>
     /// <param name="length">How many bytes, at least one.</param>
-    /// <param name="hash">A number made of these bytes; up to eight of them it is the bytes themselves.</param>
+    /// <param name="hash">Their <see cref="Hash(ReadOnlySpan{byte}, int)"/>, or 0 where they are too many for a token.</param>
     internal int Find(ReadOnlySpan<byte> text, int length, out ulong hash)
     {
         if (length > MaxLength)
@@ -102,8 +102,9 @@ internal sealed class RankTable
         }
     }
 
+    /// <summary>A number made of the first bytes of a text; up to eight of them it is the bytes themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(ReadOnlySpan<byte> text, int length) => length <= 8 && text.Length >= 8
+    internal static ulong Hash(ReadOnlySpan<byte> text, int length) => length <= 8 && text.Length >= 8
         ? BinaryPrimitives.ReadUInt64LittleEndian(text) & ulong.MaxValue >> (64 - 8 * length)
         : Hash(text[..length]);
 
