@@ -20,7 +20,7 @@ public sealed class OutputException : DatasetKitException
     /// <summary>Why it was not written.</summary>
     public OutputFault Kind { get; }
 
-    /// <summary>The stable code, such as <c>DK9301</c>.</summary>
+    /// <summary>The stable code, such as <c>DK9311</c>.</summary>
     public string Code { get; }
 
     /// <summary>The output as it was named by the caller; <c>-</c> is standard output.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class OutputFile : IDisposable
     /// <summary>The SHA-256 of the file's bytes, once published, if <see cref="OutputOptions.Hash"/> was set.</summary>
     public byte[]? Sha256 { get; private set; }
 
-    /// <summary>The full paths of temporary files that stopped runs left beside this output. They are reported (DK9309), never deleted.</summary>
+    /// <summary>The full paths of temporary files that stopped runs left beside this output. They are reported (DK9319), never deleted.</summary>
     public IReadOnlyList<string> Leftovers => _temp?.Leftovers ?? [];
 
     /// <summary>Where it really goes.</summary>

@@ -80,18 +80,18 @@ public sealed class OutputFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("write", FileFault.DiskFull, OutputFault.DiskFull, "DK9305")]
-    [InlineData("write", FileFault.Other, OutputFault.WriteFailed, "DK9306")]
-    [InlineData("fsync", FileFault.Other, OutputFault.WriteFailed, "DK9306")]
-    [InlineData("fsync", FileFault.DiskFull, OutputFault.DiskFull, "DK9305")]
-    [InlineData("close", FileFault.Other, OutputFault.WriteFailed, "DK9306")]
-    [InlineData("rename", FileFault.Denied, OutputFault.WriteFailed, "DK9308")]
-    [InlineData("rename", FileFault.Other, OutputFault.WriteFailed, "DK9308")]
-    [InlineData("fsync folder", FileFault.Other, OutputFault.WriteFailed, "DK9308")]
-    [InlineData("create", FileFault.Denied, OutputFault.NotWritable, "DK9303")]
-    [InlineData("create", FileFault.DiskFull, OutputFault.DiskFull, "DK9305")]
-    [InlineData("status", FileFault.Denied, OutputFault.NotWritable, "DK9303")]
-    [InlineData("resolve", FileFault.Other, OutputFault.NotWritable, "DK9303")]
+    [InlineData("write", FileFault.DiskFull, OutputFault.DiskFull, "DK9315")]
+    [InlineData("write", FileFault.Other, OutputFault.WriteFailed, "DK9316")]
+    [InlineData("fsync", FileFault.Other, OutputFault.WriteFailed, "DK9316")]
+    [InlineData("fsync", FileFault.DiskFull, OutputFault.DiskFull, "DK9315")]
+    [InlineData("close", FileFault.Other, OutputFault.WriteFailed, "DK9316")]
+    [InlineData("rename", FileFault.Denied, OutputFault.WriteFailed, "DK9318")]
+    [InlineData("rename", FileFault.Other, OutputFault.WriteFailed, "DK9318")]
+    [InlineData("fsync folder", FileFault.Other, OutputFault.WriteFailed, "DK9318")]
+    [InlineData("create", FileFault.Denied, OutputFault.NotWritable, "DK9313")]
+    [InlineData("create", FileFault.DiskFull, OutputFault.DiskFull, "DK9315")]
+    [InlineData("status", FileFault.Denied, OutputFault.NotWritable, "DK9313")]
+    [InlineData("resolve", FileFault.Other, OutputFault.NotWritable, "DK9313")]
     internal void A_fault_has_its_kind_and_code(string operation, FileFault fault, OutputFault kind, string code)
     {
         OutputException? exception = Run("out", new FaultyFileSystem(0, fault) { AlwaysFailing = operation });

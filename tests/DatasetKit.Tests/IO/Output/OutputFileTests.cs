@@ -70,7 +70,7 @@ public sealed class OutputFileTests : IDisposable
         string path = _folder.Write("out.jsonl", "old");
         OutputException exception = Assert.Throws<OutputException>(() => OutputFile.Open(path));
         Assert.Equal(OutputFault.Exists, exception.Kind);
-        Assert.Equal("DK9301", exception.Code);
+        Assert.Equal("DK9311", exception.Code);
         Assert.Equal($"{path}: the output exists already; choose another path, or replace it with --force", exception.Message);
         Assert.Equal(["out.jsonl"], _folder.Names());
     }

@@ -22,7 +22,7 @@ public sealed class OutputIdentityTests : IDisposable
         string input = Prepare();
         OutputOptions options = new() { Force = true, Inputs = FileIdentity.Of([input], OsFileSystem.Instance) };
         OutputException exception = Assert.Throws<OutputException>(() => OutputFile.Open(_folder[name], options));
-        Assert.Equal((OutputFault.IsInput, "DK9302"), (exception.Kind, exception.Code));
+        Assert.Equal((OutputFault.IsInput, "DK9312"), (exception.Kind, exception.Code));
         Assert.Equal("a,b\n", File.ReadAllText(input));
     }
 

@@ -17,7 +17,7 @@ public sealed class OutputLockTests : IDisposable
             foreach (string name in (string[])["out", "link"])
             {
                 OutputException exception = Assert.Throws<OutputException>(() => OutputFile.Open(_folder[name], new OutputOptions { Force = true }));
-                Assert.Equal((OutputFault.Locked, "DK9304"), (exception.Kind, exception.Code));
+                Assert.Equal((OutputFault.Locked, "DK9314"), (exception.Kind, exception.Code));
             }
 
             Assert.Equal(2, _folder.Names().Length);
