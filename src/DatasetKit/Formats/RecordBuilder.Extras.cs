@@ -11,6 +11,7 @@ public sealed partial class RecordBuilder
 
     private readonly JsonBuffer _extra = new(capacity: 512);
     private readonly List<string> _losses = [];
+    private readonly Formats.NameCache _names = new();
 
     internal ExtraPolicy ExtraPolicy { get; }
 
@@ -72,9 +73,9 @@ public sealed partial class RecordBuilder
 
         if (ExtraPolicy == ExtraPolicy.Drop)
         {
-            foreach (var field in metadata)
+            for (var i = 0; i < metadata.Count; i++)
             {
-                _losses.Add(field.Key.ToString());
+                _losses.Add(_names.Get(metadata[i].Key));
             }
 
             return;

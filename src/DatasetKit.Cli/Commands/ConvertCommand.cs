@@ -1,0 +1,69 @@
+using System.CommandLine;
+using DatasetKit.Cli.Options;
+using DatasetKit.Cli.Terminal;
+using DatasetKit.Processing;
+using DatasetKit.Reports;
+
+namespace DatasetKit.Cli.Commands;
+
+/// <summary>The main job: raw records in, training-ready records out.</summary>
+internal static class ConvertCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("convert", """
+            Convert records of any known format into another.
+
+            Examples:
+              datasetkit convert faq.csv --to alpaca -o train.jsonl
+              datasetkit convert raw.csv --map instruction=Question --map output=Reply --to sharegpt -o train.jsonl
+              datasetkit convert chats.json.gz --to text --template vicuna -o train.jsonl
+              datasetkit convert tickets.csv --group-by ticket --role author --content text --to openai -o chats.jsonl
+            """);
+        var reading = new ReadingOptions(command);
+        var to = new Option<string>("--to") { Description = "The format to write (datasetkit formats lists them)", HelpName = "FORMAT", Required = true };
+        var template = new Option<string?>("--template") { Description = "With --to text: the prompt template, by name or file (datasetkit templates lists them)", HelpName = "NAME|FILE" };
+        command.Add(to);
+        command.Add(template);
+        var shaping = new ShapingOptions(command);
+        var writing = new WritingOptions(command);
+        var rules = new RuleOptions(command);
+        var tokens = new TokenOptions(command);
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show how fields are mapped and three finished examples; write nothing" };
+        var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output" };
+        command.Add(dryRun);
+        command.Add(json);
+        command.SetAction(result =>
+        {
+            var chosen = Templates.Chosen(result.GetValue(template));
+            var format = Templates.Target(result.GetValue(to)!, chosen, reading.Format(result));
+            var maxTokens = tokens.MaxTokens(result);
+            var dataset = Shaping.Read(reading, shaping, result).Validate(rules.Rules(result), chosen);
+            dataset = maxTokens is { } limit ? dataset.LimitTokens(limit, tokens.Tokenizer(result)!) : dataset;
+            dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
+            if (result.GetValue(dryRun))
+            {
+                return DryRun.Show(dataset, format);
+            }
+
+            var output = writing.Output(result);
+            if (output == "-" && result.GetValue(json))
+            {
+                throw new UsageException("--json and -o - both want standard output; write the data to a file with -o FILE");
+            }
+
+            var watcher = new RunWatcher { OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding };
+            var report = dataset.Write(output, format, writing.Read(result), watcher, Interruption.Token);
+            ProgressBar.Clear();
+            FindingPrinter.Rest(report.Findings);
+            if (result.GetValue(json))
+            {
+                StandardOutput.Write(JsonReport.Of(report));
+            }
+
+            StandardError.Write(TextReport.Of(report));
+            return rules.ExitCodeOf(report, result);
+        });
+        return command;
+    }
+}

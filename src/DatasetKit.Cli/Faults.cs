@@ -1,0 +1,39 @@
+using DatasetKit.Cli.Terminal;
+
+namespace DatasetKit.Cli;
+
+/// <summary>What a fault says and returns.</summary>
+internal static class Faults
+{
+    public static int Report(Exception fault, Interruption interruption)
+    {
+        switch (fault)
+        {
+            case OperationCanceledException when interruption.ExitCode != 0:
+                StandardError.WriteLine("datasetkit: interrupted; nothing was published");
+                return interruption.ExitCode;
+            case OutputException { Kind: OutputFault.ClosedPipe }:
+                // The reader has what it wanted: that is no fault, and nobody is there to read a message.
+                return ExitCode.ClosedPipe;
+            case OutputException { Kind: OutputFault.Exists or OutputFault.IsInput }:
+                return Say(fault.Message, ExitCode.Usage);
+            case OutputException:
+                return Say(fault.Message, ExitCode.Output);
+            case InputException input:
+                StandardError.WriteLine(input.Finding.ToString());
+                return ExitCode.Input;
+            case LossException or TooManyRejectsException:
+                return Say(fault.Message, ExitCode.Input);
+            case UsageException or DatasetKitException:
+                return Say(fault.Message, ExitCode.Usage);
+            default:
+                return Say($"this is a fault of datasetkit, please report it: {fault}", ExitCode.Internal);
+        }
+    }
+
+    private static int Say(string message, int code)
+    {
+        StandardError.WriteLine($"datasetkit: {message}");
+        return code;
+    }
+}

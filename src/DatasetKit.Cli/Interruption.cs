@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace DatasetKit.Cli;
+
+/// <summary>
+/// SIGINT and SIGTERM: the first asks the run to stop, which leaves no half output; a second one, or a run that does not stop within
+/// two seconds (it may wait for a pipe), ends the process at once. Temporary files are deleted either way.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private static readonly CancellationTokenSource Source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private int _count;
+
+    public Interruption()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, Cli.ExitCode.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Cli.ExitCode.Terminated));
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public static CancellationToken Token => Source.Token;
+
+    /// <summary>Called before the process ends without unwinding: deletes what must not stay.</summary>
+    public static Action? Cleanup { get; set; }
+
+    /// <summary>What to return; 0 when there was no signal.</summary>
+    public int ExitCode { get; private set; }
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context, int code)
+    {
+        context.Cancel = true;
+        ExitCode = code;
+        if (Interlocked.Increment(ref _count) > 1)
+        {
+            End(code);
+        }
+
+        Source.Cancel();
+        _ = new Timer(_ => End(code), null, Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private static void End(int code)
+    {
+        Cleanup?.Invoke();
+        Environment.Exit(code);
+    }
+}

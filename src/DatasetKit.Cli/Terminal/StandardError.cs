@@ -1,0 +1,32 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace DatasetKit.Cli.Terminal;
+
+/// <summary>Talk to people: UTF-8 and LF whatever the locale, and nothing breaks when nobody listens.</summary>
+internal static class StandardError
+{
+    private static readonly Lock Gate = new();
+    private static readonly FileStream Stream = new(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, 1);
+
+    /// <summary>Whether a person sees it.</summary>
+    public static bool IsTerminal { get; } = !Console.IsErrorRedirected;
+
+    public static void WriteLine(string line) => Write(line + "\n");
+
+    public static void Write(string text)
+    {
+        lock (Gate)
+        {
+            try
+            {
+                Stream.Write(Encoding.UTF8.GetBytes(text));
+                Stream.Flush();
+            }
+            catch (IOException)
+            {
+                // Standard error is closed; there is nowhere left to say so.
+            }
+        }
+    }
+}

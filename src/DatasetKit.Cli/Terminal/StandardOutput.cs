@@ -1,0 +1,16 @@
+using System.Text;
+using DatasetKit.IO;
+
+namespace DatasetKit.Cli.Terminal;
+
+/// <summary>Reports on standard output, through the same file as data: a full disk or a closed pipe is noticed.</summary>
+internal static class StandardOutput
+{
+    /// <exception cref="OutputException">The reader closed the pipe, or the disk is full.</exception>
+    public static void Write(string text)
+    {
+        using var output = OutputFile.Open("-");
+        output.Write(Encoding.UTF8.GetBytes(text));
+        OutputFile.Publish(output);
+    }
+}

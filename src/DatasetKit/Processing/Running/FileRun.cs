@@ -1,0 +1,133 @@
+using DatasetKit.Internals;
+using DatasetKit.IO;
+
+namespace DatasetKit.Processing;
+
+/// <summary>One file in one run.</summary>
+internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions options, Run run, ExampleSink sink)
+{
+    private readonly Record _record = new();
+    private readonly RecordBatch _batch = new(reuse: !run.KeepsExamples);
+    private InputReport _report = null!;
+    private RecordFormat? _format;
+
+    /// <summary>Reads the file; false when no more examples are wanted.</summary>
+    /// <exception cref="InputException">The file as a whole cannot be read.</exception>
+    public bool Read()
+    {
+        using var file = InputFile.Open(path, options);
+        using var reader = ContainerSniffer.Open(file);
+        _report = run.BeginInput(Describe(file, reader));
+        (_format, _report.Evidence) = chooser.Decide(file);
+        _report.Format = _format?.Name;
+        while (reader.Read(_batch))
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            foreach (var warning in _batch.Warnings)
+            {
+                run.Warn(warning);
+            }
+
+            if (!ReadBatch())
+            {
+                return false;
+            }
+
+            run.OnProgress?.Invoke(_report);
+        }
+
+        if (reader.Broken is { } broken && !options.Lenient)
+        {
+            throw new InputException(broken);
+        }
+
+        file.VerifyUnchanged();
+        if (_report.Read == 0 && !options.AllowEmpty)
+        {
+            throw file.Context.Fail(CsvDiagnostics.NoRecords, "the file holds no records; accept that with --allow-empty if it is meant");
+        }
+
+        return true;
+    }
+
+    private static InputReport Describe(InputFile file, RecordReader reader)
+    {
+        var dialect = (reader as CsvRecordReader)?.Dialect;
+        return new InputReport
+        {
+            Name = file.Context.File,
+            Container = reader.Container,
+            Encoding = file.EncodingName,
+            Delimiter = dialect?.DelimiterName,
+            DelimiterDetected = dialect?.Detected ?? false,
+            Size = file.Size,
+            Position = () => file.Counted.Count,
+        };
+    }
+
+    private bool ReadBatch()
+    {
+        var spans = _batch.Spans;
+        for (var i = 0; i < spans.Length; i++)
+        {
+            ref var span = ref spans[i];
+            _report.Bytes = span.Offset + span.Length;
+            if (span.Kind is not (SpanKind.Record or SpanKind.Reject))
+            {
+                continue;
+            }
+
+            _report.Read++;
+            run.Current = new CurrentRecord(_batch, i);
+            if (span.Problem is { } problem)
+            {
+                run.Reject(problem);
+            }
+            else if (!ReadRecord(ref span))
+            {
+                _report.NotReadFrom = span.Offset + span.Length;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool ReadRecord(ref RecordSpan span)
+    {
+        var location = new SourceLocation(path, span.Line, 0, span.Offset, span.Number);
+        if (_batch.Tape[span.Node].Kind != NodeKind.Object)
+        {
+            run.Reject(new Finding(StructureDiagnostics.NotARecord, Severity.Error, location, null, $"{Record.Describe(new JsonValue(_batch.Tape, span.Node))} where an object is expected"));
+            return true;
+        }
+
+        _record.MoveTo(_batch.Tape, span.Node, location);
+        var example = Choose(_record).Read(_record);
+        if (_record.Rejection is { } rejection)
+        {
+            run.Reject(rejection);
+            return true;
+        }
+
+        if (example is null)
+        {
+            run.Filtered();
+            return true;
+        }
+
+        return sink.Accept(example);
+    }
+
+    /// <summary>The decided format; another known one where the record has only that one's shape.</summary>
+    private RecordFormat Choose(Record record)
+    {
+        if (chooser.IsNamed || _format!.Matches(record) || RecordFormat.Detect(record) is not { } other)
+        {
+            return _format!;
+        }
+
+        _report.Others[other.Name] = _report.Others.GetValueOrDefault(other.Name) + 1;
+        return other;
+    }
+}

@@ -1,0 +1,88 @@
+using DatasetKit.IO;
+
+namespace DatasetKit.Processing;
+
+/// <summary>One run over a dataset: its counts, its findings, and where rejected records go.</summary>
+internal sealed class Run(CancellationToken cancellation)
+{
+    private readonly List<InputReport> _inputs = [];
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Whether a reject is thrown instead of counted: there is no report to put it in.</summary>
+    public bool ThrowOnReject { get; init; }
+
+    /// <summary>Whether somebody may hold on to an example after its turn; then blocks are never used again.</summary>
+    public bool KeepsExamples { get; init; } = true;
+
+    /// <summary>Takes rejected records; null when nobody wants them.</summary>
+    public RejectsWriter? Rejects { get; init; }
+
+    /// <summary>More rejects than this end the run.</summary>
+    public long? MaxRejects { get; init; }
+
+    /// <summary>The record that is on its way through the stages.</summary>
+    public CurrentRecord Current { get; set; }
+
+    public IReadOnlyList<InputReport> Inputs => _inputs;
+
+    public FindingSummary Findings { get; } = new();
+
+    public LossTable Losses { get; } = new();
+
+    /// <summary>Told after each batch; for progress.</summary>
+    public Action<InputReport>? OnProgress { get; init; }
+
+    /// <summary>The input that is being read.</summary>
+    public InputReport Input => _inputs[^1];
+
+    public Ledger Ledger
+    {
+        get
+        {
+            var sum = default(Ledger);
+            foreach (var input in _inputs)
+            {
+                sum += input.Ledger;
+            }
+
+            return sum;
+        }
+    }
+
+    public InputReport BeginInput(InputReport input)
+    {
+        _inputs.Add(input);
+        return input;
+    }
+
+    /// <summary>The current record is not in the output because somebody asked for it.</summary>
+    public void Filtered() => Input.Filtered++;
+
+    /// <summary>The current record is not in the output because of a fault.</summary>
+    public void Reject(Finding finding)
+    {
+        if (ThrowOnReject)
+        {
+            throw new RecordException(finding);
+        }
+
+        Input.Rejected++;
+        Findings.Add(finding);
+        Rejects?.Write(finding, Current);
+        if (MaxRejects is { } most && Ledger.Rejected > most)
+        {
+            throw new TooManyRejectsException($"more than {most} records were rejected, the last for {finding}; nothing was published (--max-rejects)");
+        }
+    }
+
+    /// <summary>What was done, once it is done.</summary>
+    public BuildReport ToReport(string path, string? rejectsPath, long bytes) =>
+        new(_inputs, [new OutputReport(path, Ledger.Written, bytes)], Ledger, Findings.Groups, Losses.All, rejectsPath);
+
+    /// <summary>What was found, when nothing was written.</summary>
+    public BuildReport ToReport() => new(_inputs, [], Ledger, Findings.Groups, Losses.All, null);
+
+    /// <summary>Something odd that keeps its record.</summary>
+    public void Warn(Finding finding) => Findings.Add(finding);
+}
