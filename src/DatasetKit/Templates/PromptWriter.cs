@@ -31,6 +31,23 @@ public sealed class PromptWriter
         Advance(utf8);
     }
 
+    /// <summary>Writes a piece of the template that was prepared.</summary>
+    /// <param name="literal">The piece.</param>
+    public void Literal(PromptLiteral literal)
+    {
+        ArgumentNullException.ThrowIfNull(literal);
+        if (_json.Ascii)
+        {
+            _json.AppendEscaped(literal.Utf8);
+        }
+        else
+        {
+            _json.Append(literal.Escaped);
+        }
+
+        _position += literal.CodePoints;
+    }
+
     /// <summary>Writes a text of the example; an absent or null one writes nothing.</summary>
     /// <param name="text">The text.</param>
     public void Content(Text text)

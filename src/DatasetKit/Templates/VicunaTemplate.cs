@@ -1,0 +1,66 @@
+namespace DatasetKit.Templates;
+
+/// <summary>Vicuna v1.1: one line, <c>USER: q ASSISTANT: a&lt;/s&gt;</c> for each round, the space after <c>ASSISTANT:</c> masked.</summary>
+internal sealed class VicunaTemplate : PromptTemplate
+{
+    private static readonly PromptLiteral DefaultSystem = new(
+        "A chat between a curious user and an artificial intelligence assistant. "
+        + "The assistant gives helpful, detailed, and polite answers to the user's questions.");
+
+    private static readonly PromptLiteral Space = new(" ");
+    private static readonly PromptLiteral User = new("USER: ");
+    private static readonly PromptLiteral Assistant = new(" ASSISTANT: ");
+    private static readonly PromptLiteral Newline = new("\n");
+    private static readonly PromptLiteral End = new("</s>");
+
+    public override string Name => "vicuna";
+
+    public override string Description => "Vicuna v1.1: USER: … ASSISTANT: …</s>, any number of turns (lm-sys/FastChat, fastchat/conversation.py)";
+
+    public override IReadOnlyList<string> SpecialTokens { get; } = ["</s>", " ASSISTANT: "];
+
+    public override string? Render(PromptWriter writer, Example example)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(example);
+        if (!example.TryAsTurns(out var system, out var history, out var instruction, out var input, out var output, out var why))
+        {
+            return $"vicuna shows user and assistant in turn, but {why}";
+        }
+
+        if (system.IsEmpty)
+        {
+            writer.Literal(DefaultSystem);
+        }
+        else
+        {
+            writer.Content(system);
+        }
+
+        writer.Literal(Space);
+        for (var i = 0; i < history.Count; i += 2)
+        {
+            Round(writer, history[i].Content, default, history[i + 1].Content);
+        }
+
+        Round(writer, instruction, input, output);
+        return null;
+    }
+
+    private static void Round(PromptWriter writer, Text question, Text input, Text answer)
+    {
+        writer.Literal(User);
+        writer.Content(question);
+        if (!input.IsEmpty)
+        {
+            writer.Literal(Newline);
+            writer.Content(input);
+        }
+
+        writer.Literal(Assistant);
+        writer.BeginLoss();
+        writer.Content(answer);
+        writer.Literal(End);
+        writer.EndLoss();
+    }
+}

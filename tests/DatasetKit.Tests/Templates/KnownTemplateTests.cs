@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace DatasetKit.Tests.Templates;
+
+public class KnownTemplateTests
+{
+    private const string Intro = "Below is an instruction that describes a task. Write a response that appropriately completes the request.\n\n";
+
+    [Fact]
+    public void Alpaca_without_an_input_puts_the_output_right_after_the_colon()
+    {
+        var prompt = PromptTemplate.Alpaca.Render(Example.Instruct("I", "O", ""));
+        Assert.Equal(Intro + "### Instruction:\nI\n\n### Response:O</s>", prompt.Text);
+        Assert.Equal(["O</s>"], Trained(prompt));
+    }
+
+    [Fact]
+    public void Alpaca_with_an_input_says_so_in_its_first_sentence()
+    {
+        var prompt = PromptTemplate.Alpaca.Render(Example.Instruct("I", "O", "N"));
+        Assert.Equal(
+            "Below is an instruction that describes a task, paired with an input that provides further context. Write a response that appropriately completes the request.\n\n### Instruction:\nI\n\n### Input:\nN\n\n### Response:O</s>",
+            prompt.Text);
+        Assert.Equal(["O</s>"], Trained(prompt));
+    }
+
+    [Fact]
+    public void Vicuna_trains_each_answer_and_its_end_but_not_the_space_before_it()
+    {
+        var prompt = PromptTemplate.Vicuna.Render(Example.Chat(
+            new Message(Role.User, "Q1"), new Message(Role.Assistant, "A1"), new Message(Role.User, "Q2"), new Message(Role.Assistant, "é😀")));
+        Assert.Equal(
+            "A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, detailed, and polite answers to the user's questions. USER: Q1 ASSISTANT: A1</s>USER: Q2 ASSISTANT: é😀</s>",
+            prompt.Text);
+        Assert.Equal(["A1</s>", "é😀</s>"], Trained(prompt));
+    }
+
+    [Fact]
+    public void Vicuna_takes_a_system_prompt_of_the_example_instead_of_its_own()
+    {
+        var prompt = PromptTemplate.Vicuna.Render(Example.Chat(new Message(Role.System, "S"), new Message(Role.User, "Q"), new Message(Role.Assistant, "A")));
+        Assert.Equal("S USER: Q ASSISTANT: A</s>", prompt.Text);
+    }
+
+    [Fact]
+    public void A_conversation_that_a_template_cannot_show_is_refused_with_the_reason()
+    {
+        var tool = Example.Chat(new Message(Role.User, "Q"), new Message(Role.Tool, "R"), new Message(Role.User, "Q"), new Message(Role.Assistant, "A"));
+        Assert.Contains("message 2 is of the role tool", Assert.Throws<TemplateException>(() => PromptTemplate.Vicuna.Render(tool)).Message, StringComparison.Ordinal);
+        var two = Example.Chat(new Message(Role.User, "Q"), new Message(Role.Assistant, "A"), new Message(Role.User, "Q"), new Message(Role.Assistant, "A"));
+        Assert.Contains("has 2", Assert.Throws<TemplateException>(() => PromptTemplate.Alpaca.Render(two)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dolly_is_what_its_own_code_prints()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllBytes(SharedFolder.PathOf("golden", "dolly_templates.json")));
+        Assert.Equal(golden.RootElement.GetProperty("no_context").GetString(), PromptTemplate.Dolly.Render(Example.Instruct("I", "R")).Text);
+        var prompt = PromptTemplate.Dolly.Render(Example.Instruct("I", "R", "C"));
+        Assert.Equal(golden.RootElement.GetProperty("with_context").GetString(), prompt.Text);
+        Assert.Equal(["R\n\n### End"], Trained(prompt));
+    }
+
+    [Fact]
+    public void Vicuna_is_what_its_own_code_prints()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllBytes(SharedFolder.PathOf("golden", "fastchat_templates.json")));
+        var expected = golden.RootElement.GetProperty("vicuna_v1.1").GetProperty("one_turn").GetString();
+        Assert.Equal(expected, PromptTemplate.Vicuna.Render(Example.Instruct("Q1", "A1")).Text);
+    }
+
+    [Fact]
+    public void Names_are_found_whatever_their_case() => Assert.Same(PromptTemplate.Vicuna, PromptTemplate.Find("Vicuna"));
+
+    /// <summary>The parts that carry loss, cut out by code points.</summary>
+    internal static List<string> Trained(RenderedPrompt prompt)
+    {
+        var runes = prompt.Text.EnumerateRunes().ToList();
+        return [.. prompt.Loss.Select(span => string.Concat(runes[span.Start..span.End].Select(r => r.ToString())))];
+    }
+}
