@@ -24,7 +24,12 @@ public sealed partial class RecordBuilder
     /// <param name="text">Its value.</param>
     public void Property(ReadOnlySpan<byte> name, Text text)
     {
-        if (!text.IsAbsent)
+        if (text.HasValue)
+        {
+            _json.AppendMember(_comma, name, text);
+            _comma = true;
+        }
+        else if (text.IsNull)
         {
             Name(name);
             Quoted(text);
@@ -50,8 +55,8 @@ public sealed partial class RecordBuilder
     /// <param name="second">The second text.</param>
     public void Joined(ReadOnlySpan<byte> name, Text first, ReadOnlySpan<byte> between, Text second)
     {
-        Name(name);
-        Separate();
+        _json.AppendName(_comma, name);
+        _comma = true;
         _json.Append((byte)'"');
         _json.AppendEscaped(first);
         _json.AppendEscaped(between);
@@ -63,10 +68,7 @@ public sealed partial class RecordBuilder
     /// <param name="name">The name in UTF-8, needing no escape.</param>
     public void Name(ReadOnlySpan<byte> name)
     {
-        Separate();
-        _json.Append((byte)'"');
-        _json.Append(name);
-        _json.Append("\":"u8);
+        _json.AppendName(_comma, name);
         _comma = false;
     }
 

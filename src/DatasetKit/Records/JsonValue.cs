@@ -153,6 +153,11 @@ public readonly struct JsonValue : IEquatable<JsonValue>
     internal static bool KeyEquals(JsonTape tape, int index, string name)
     {
         ref var node = ref tape[index];
+        if (node.Form != TextForm.Escaped && node.Length == name.Length && node.Length > 0 && tape.Bytes[node.Start] != name[0] && name[0] < 0x80)
+        {
+            return false;
+        }
+
         return node.Form != TextForm.Escaped && node.Length == name.Length
             ? Ascii.Equals(tape.Bytes.AsSpan(node.Start, node.Length), name) || SlowKeyEquals(tape, index, name)
             : (node.Form == TextForm.Escaped || node.Length > name.Length) && SlowKeyEquals(tape, index, name);

@@ -81,6 +81,42 @@ internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 *
         }
     }
 
+    /// <summary>Writes <c>"name":</c>, after a comma if there is something before it. The name needs no escape.</summary>
+    public void AppendName(bool comma, ReadOnlySpan<byte> name)
+    {
+        var target = Reserve(name.Length + 4);
+        var at = 0;
+        if (comma)
+        {
+            target[at++] = (byte)',';
+        }
+
+        target[at++] = (byte)'"';
+        name.CopyTo(target[at..]);
+        at += name.Length;
+        target[at++] = (byte)'"';
+        target[at++] = (byte)':';
+        Length += at;
+    }
+
+    /// <summary>Writes <c>"name":"text"</c> with as few checks for room as can be: what most of a dataset consists of.</summary>
+    public void AppendMember(bool comma, ReadOnlySpan<byte> name, Text text)
+    {
+        AppendName(comma, name);
+        var bytes = text.Bytes;
+        if (Ascii || text.Form == TextForm.Escaped || (text.Form == TextForm.Plain && JsonEscape.IndexOfEscapable(bytes) >= 0))
+        {
+            AppendString(text);
+            return;
+        }
+
+        var target = Reserve(bytes.Length + 2);
+        target[0] = (byte)'"';
+        bytes.CopyTo(target[1..]);
+        target[bytes.Length + 1] = (byte)'"';
+        Length += bytes.Length + 2;
+    }
+
     public void AppendNumber(long value)
     {
         Utf8Formatter.TryFormat(value, Reserve(20), out var written);
