@@ -7,7 +7,7 @@ namespace DatasetKit.Repository.Tests;
 /// <summary>The code under src, as the compiler sees it.</summary>
 internal static class SourceCode
 {
-    private const string ImplicitUsings = """
+    internal const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
