@@ -56,6 +56,12 @@ internal static class EncodingSniffer
     /// <exception cref="InputException">There is none, or it keeps state between characters.</exception>
     public static Encoding Named(string name, InputContext context)
     {
+        if (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            // The usual name, without loading all others.
+            return Encoding.UTF8;
+        }
+
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace DatasetKit.IO;
@@ -16,7 +15,7 @@ internal readonly record struct TempFiles(string? Held, IReadOnlyList<string> Le
 
     /// <summary>A path for a new one.</summary>
     public static string NewPath(OutputTarget target) =>
-        Path.Join(target.Folder, Prefix(target) + RandomNumberGenerator.GetHexString(RandomLength, lowercase: true) + Suffix);
+        Path.Join(target.Folder, Prefix(target) + Guid.NewGuid().ToString("N")[..RandomLength] + Suffix);
 
     /// <summary>Those that are there.</summary>
     public static TempFiles Beside(OutputTarget target, IFileSystem files, string? except = null)
