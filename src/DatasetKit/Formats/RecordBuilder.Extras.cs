@@ -11,9 +11,13 @@ public sealed partial class RecordBuilder
 
     private readonly JsonBuffer _extra = new(capacity: 512);
     private readonly List<string> _losses = [];
+    private byte[] _scratch = [];
     private readonly Formats.NameCache _names = new();
 
     internal ExtraPolicy ExtraPolicy { get; }
+
+    /// <summary>Whether what the format cannot hold is kept.</summary>
+    internal bool Keeps => ExtraPolicy == ExtraPolicy.Keep;
 
     /// <summary>Why the record cannot be written; null when it can.</summary>
     internal (Diagnostic Diagnostic, string? Field, string Message)? Rejection { get; private set; }
@@ -26,16 +30,9 @@ public sealed partial class RecordBuilder
     /// <param name="text">Its value; absent is no loss.</param>
     public void Extra(string field, Text text)
     {
-        if (!text.IsAbsent && ExtraNamed(field))
+        if (!text.IsAbsent && Kept(field, field))
         {
-            if (text.HasValue)
-            {
-                _extra.AppendString(text);
-            }
-            else
-            {
-                _extra.Append("null"u8);
-            }
+            AppendText(_extra, text);
         }
     }
 
@@ -44,29 +41,50 @@ public sealed partial class RecordBuilder
     /// <param name="value">Its value; absent is no loss.</param>
     public void Extra(string field, JsonValue value)
     {
-        if (!value.IsAbsent && ExtraNamed(field))
+        if (!value.IsAbsent && Kept(field, field))
         {
             _extra.AppendValue(value);
         }
     }
 
-    /// <summary>A position that the format has no field for, such as where the input starts in the user's text.</summary>
-    /// <param name="field">Its name.</param>
-    /// <param name="value">A count of code points.</param>
-    public void Extra(string field, long value)
+    /// <summary>
+    /// Where the input starts in the user's text (<c>input_start</c>, in code points), for formats in which instruction and
+    /// input become one text. An example without an input has no such place.
+    /// </summary>
+    /// <param name="example">The example.</param>
+    public void InputBoundary(Example example)
     {
-        if (ExtraNamed(field))
+        ArgumentNullException.ThrowIfNull(example);
+        if (!example.Input.IsEmpty && Kept("input", "input_start"))
         {
-            _extra.AppendNumber(value);
+            // Zero says that there is no instruction, and so no line end after it either.
+            var start = example.Instruction.HasValue
+                ? Utf8Text.CountCodePoints(example.Instruction.Utf8(ref _scratch)) + Example.InputSeparator.Length
+                : 0;
+            _extra.AppendNumber(start);
+        }
+    }
+
+    /// <summary>The id, for formats that have no field for it.</summary>
+    /// <param name="example">The example.</param>
+    public void ExtraId(Example example)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        if (!example.Id.IsAbsent && Kept("id", "id"))
+        {
+            AppendId(_extra, example);
         }
     }
 
     /// <summary>Fields that the neutral record had no place for; each is one loss when dropped.</summary>
     /// <param name="metadata">The fields.</param>
-    public void Extra(Metadata metadata)
+    public void Extra(Metadata metadata) => Extra(metadata, held: null);
+
+    /// <summary>Fields of the record that are not the format's own, but for one that it has written itself.</summary>
+    internal void Extra(Metadata metadata, string? held)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        if (metadata.Count == 0)
+        if (metadata.Count == 0 || (metadata.Count == 1 && held is not null && metadata[0].Key == (Text)held))
         {
             return;
         }
@@ -81,21 +99,8 @@ public sealed partial class RecordBuilder
             return;
         }
 
-        ExtraNamed("metadata");
-        _extra.Append((byte)'{');
-        for (var i = 0; i < metadata.Count; i++)
-        {
-            if (i > 0)
-            {
-                _extra.Append((byte)',');
-            }
-
-            _extra.AppendString(metadata[i].Key);
-            _extra.Append((byte)':');
-            _extra.AppendValue(metadata[i].Value);
-        }
-
-        _extra.Append((byte)'}');
+        Kept("metadata", "metadata");
+        AppendFields(_extra, metadata, held);
     }
 
     /// <summary>Something that cannot be kept even under <c>datasetkit</c>, because no reader could put it back.</summary>
@@ -113,6 +118,8 @@ public sealed partial class RecordBuilder
         _comma = false;
         _losses.Clear();
         _extra.Clear();
+        _turns.Clear();
+        _turn = NoTurn;
         Rejection = null;
         StartObject();
     }
@@ -120,6 +127,7 @@ public sealed partial class RecordBuilder
     /// <summary>Writes what was kept, and closes the record's object.</summary>
     internal void End()
     {
+        CloseTurns();
         if (_extra.Length > 0)
         {
             Name(ExtraKey);
@@ -132,22 +140,94 @@ public sealed partial class RecordBuilder
         EndObject();
     }
 
-    private bool ExtraNamed(string field)
+    /// <summary>Something that is no loss, but that a reader needs to write the first format's record again.</summary>
+    internal void Note(string key, Text text)
+    {
+        if (ExtraPolicy == ExtraPolicy.Keep && !text.IsAbsent && Kept(null, key))
+        {
+            AppendText(_extra, text);
+        }
+    }
+
+    /// <summary>Something that is no loss, but that a reader needs to write the first format's record again.</summary>
+    internal void Note(string key)
+    {
+        if (ExtraPolicy == ExtraPolicy.Keep && Kept(null, key))
+        {
+            _extra.Append("true"u8);
+        }
+    }
+
+    /// <summary>Opens a member of the kept object; false, and a loss, when nothing is kept.</summary>
+    private bool Kept(string? loss, string key)
     {
         if (ExtraPolicy == ExtraPolicy.Drop)
         {
-            _losses.Add(field);
+            if (loss is not null)
+            {
+                _losses.Add(loss);
+            }
+
             return false;
         }
 
-        if (_extra.Length > 0)
+        AppendName(_extra, key);
+        return true;
+    }
+
+    private static void AppendName(JsonBuffer buffer, string key)
+    {
+        if (buffer.Length > 0 && buffer.Written[^1] != (byte)'{')
         {
-            _extra.Append((byte)',');
+            buffer.Append((byte)',');
         }
 
-        _extra.Append((byte)'"');
-        _extra.Append(Encoding.UTF8.GetBytes(field));
-        _extra.Append("\":"u8);
-        return true;
+        buffer.AppendString(key);
+        buffer.Append((byte)':');
+    }
+
+    private static void AppendText(JsonBuffer buffer, Text text)
+    {
+        if (text.HasValue)
+        {
+            buffer.AppendString(text);
+        }
+        else
+        {
+            buffer.Append("null"u8);
+        }
+    }
+
+    private static void AppendId(JsonBuffer buffer, Example example)
+    {
+        if (example.IdIsNumber)
+        {
+            buffer.Append(example.Id.Bytes);
+        }
+        else
+        {
+            AppendText(buffer, example.Id);
+        }
+    }
+
+    private static void AppendFields(JsonBuffer buffer, Metadata metadata, string? held = null)
+    {
+        buffer.Append((byte)'{');
+        foreach (var field in metadata)
+        {
+            if (held is null || field.Key != (Text)held)
+            {
+                if (buffer.Written[^1] != (byte)'{')
+                {
+                    buffer.Append((byte)',');
+                }
+
+                buffer.AppendString(field.Key);
+                buffer.Append((byte)':');
+                buffer.AppendValue(field.Value);
+            }
+        }
+
+        buffer.Append((byte)'}');
     }
 }

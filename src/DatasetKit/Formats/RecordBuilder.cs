@@ -36,6 +36,18 @@ public sealed partial class RecordBuilder
         }
     }
 
+    /// <summary>Writes a text member with a word of the format's own.</summary>
+    /// <param name="name">The member's name in UTF-8, needing no escape.</param>
+    /// <param name="value">Its value in UTF-8, needing no escape.</param>
+    public void Property(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        Name(name);
+        Separate();
+        _json.Append((byte)'"');
+        _json.Append(value);
+        _json.Append((byte)'"');
+    }
+
     /// <summary>Writes a member with any value, verbatim; nothing for an absent one.</summary>
     /// <param name="name">The member's name in UTF-8, needing no escape.</param>
     /// <param name="value">Its value.</param>
@@ -62,6 +74,40 @@ public sealed partial class RecordBuilder
         _json.AppendEscaped(between);
         _json.AppendEscaped(second);
         _json.Append((byte)'"');
+    }
+
+    /// <summary>Writes the example's id, as a number when it was one; nothing when it has none.</summary>
+    /// <param name="name">The member's name in UTF-8, needing no escape.</param>
+    /// <param name="example">The example.</param>
+    public void Id(ReadOnlySpan<byte> name, Example example)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        if (!example.Id.IsAbsent)
+        {
+            Name(name);
+            Separate();
+            AppendId(_json, example);
+        }
+    }
+
+    /// <summary>Writes what the user says in a single turn: the instruction and, on the next line, the input if there is one.</summary>
+    /// <param name="name">The member's name in UTF-8, needing no escape.</param>
+    /// <param name="example">A single turn.</param>
+    public void UserText(ReadOnlySpan<byte> name, Example example)
+    {
+        ArgumentNullException.ThrowIfNull(example);
+        if (example.Input.IsEmpty)
+        {
+            Property(name, example.Instruction);
+        }
+        else if (example.Instruction.HasValue)
+        {
+            Joined(name, example.Instruction, Example.InputSeparator, example.Input);
+        }
+        else
+        {
+            Property(name, example.Input);
+        }
     }
 
     /// <summary>Writes a member's name; its value must follow.</summary>

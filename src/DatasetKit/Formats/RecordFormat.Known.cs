@@ -1,10 +1,30 @@
+using DatasetKit.Formats;
+
 namespace DatasetKit;
 
 /// <summary>The known formats: one visible line each, the most specific shape first.</summary>
 public abstract partial class RecordFormat
 {
+    /// <summary>Messages with role and content (OpenAI, Azure OpenAI, Tulu): <c>openai</c>.</summary>
+    public static RecordFormat OpenAIChat { get; } = new OpenAIChatFormat();
+
+    /// <summary>Conversations of from and value (ShareGPT, Vicuna): <c>sharegpt</c>.</summary>
+    public static RecordFormat ShareGpt { get; } = new ShareGptFormat();
+
+    /// <summary>Instruction, context, response and category (Dolly 2.0): <c>dolly</c>.</summary>
+    public static RecordFormat Dolly { get; } = new DollyFormat();
+
+    /// <summary>Instruction, input and output (Alpaca): <c>alpaca</c>.</summary>
+    public static RecordFormat Alpaca { get; } = new AlpacaFormat();
+
+    /// <summary>Prompt and completion, as texts or as lists of messages: <c>prompt-completion</c>.</summary>
+    public static RecordFormat PromptCompletion { get; } = new PromptCompletionFormat();
+
+    /// <summary>One text without turns: <c>text</c>.</summary>
+    public static RecordFormat PlainText { get; } = new PlainTextFormat();
+
     /// <summary>All known formats, in the order in which a record's shape is held against them.</summary>
-    public static IReadOnlyList<RecordFormat> Known { get; } = [];
+    public static IReadOnlyList<RecordFormat> Known { get; } = [OpenAIChat, ShareGpt, Dolly, Alpaca, PromptCompletion, PlainText];
 
     /// <summary>The known format of a name; null when there is none.</summary>
     /// <param name="name">For example <c>alpaca</c>.</param>

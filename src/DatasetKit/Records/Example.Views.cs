@@ -7,17 +7,17 @@ public sealed partial class Example
     internal static ReadOnlySpan<byte> InputSeparator => "\n"u8;
 
     /// <summary>The instruction and, if there is one, the input on the next line: what the user says in the last turn.</summary>
-    internal Text UserText => Input.IsEmpty ? Instruction : Text.Join(Instruction, InputSeparator, Input);
+    internal Text UserText => Input.IsEmpty ? Instruction : Instruction.HasValue ? Text.Join(Instruction, InputSeparator, Input) : Input;
 
     /// <summary>The same example with another id.</summary>
     /// <param name="id">The id.</param>
-    public Example WithId(Text id) => new(this) { Id = id };
+    public Example WithId(Text id) => new(this) { Id = id, IdIsNumber = false };
 
     /// <summary>The same example with another system prompt; a leading system message gives way to it.</summary>
     /// <param name="system">The system prompt; absent removes it.</param>
     public Example WithSystemPrompt(Text system) =>
-        Kind == ExampleKind.Chat && _messages!.Count > 0 && _messages[0].Role == Role.System
-            ? new(this, [.. _messages.Skip(1)]) { System = system }
+        Kind == ExampleKind.Chat && _messages.Count > 0 && _messages[0].Role == Role.System
+            ? new(this) { OwnMessages = [.. _messages.Skip(1)], System = system }
             : new(this) { System = system };
 
     /// <summary>The same example with another category.</summary>
@@ -36,24 +36,12 @@ public sealed partial class Example
     /// <param name="instruction">The task.</param>
     /// <param name="input">What the task works on.</param>
     /// <param name="output">The answer.</param>
-    public Example WithTurn(Text instruction, Text input, Text output) => new(this, instruction, input, output);
-
-    private Example(Example other, IReadOnlyList<Message> messages)
-        : this(other) => _messages = messages;
-
-    private Example(Example other, Text instruction, Text input, Text output)
-        : this(other)
-    {
-        _messages = null;
-        Kind = ExampleKind.Instruct;
-        Instruction = instruction;
-        Input = input;
-        Output = output;
-    }
+    public Example WithTurn(Text instruction, Text input, Text output) =>
+        new(this) { OwnMessages = [], Kind = ExampleKind.Instruct, Instruction = instruction, Input = input, Output = output };
 
     /// <summary>
     /// The example as turns before the last one and that last one as instruction and output, for formats that are made
-    /// so (Alpaca, Dolly). False when the conversation is not user and assistant in turn, or a turn is more than text.
+    /// so (Alpaca, Dolly); a text that is missing stays so. False when the conversation is not user and assistant in turn, or a turn is more than text.
     /// </summary>
     internal bool TryAsTurns(out Text system, out IReadOnlyList<Message> history, out Text instruction, out Text input, out Text output, out string? why)
     {
@@ -69,7 +57,7 @@ public sealed partial class Example
             return false;
         }
 
-        var turns = _messages!;
+        var turns = _messages;
         var first = 0;
         if (turns.Count > 0 && turns[0].Role == Role.System && system.IsAbsent)
         {
@@ -117,11 +105,6 @@ public sealed partial class Example
                 {
                     return $"message {i + 1} holds media";
                 }
-            }
-
-            if (!message.Content.HasValue)
-            {
-                return $"message {i + 1} has no text";
             }
         }
 

@@ -10,22 +10,16 @@ namespace DatasetKit;
 /// </remarks>
 public sealed partial class Example
 {
-    private readonly IReadOnlyList<Message>? _messages;
+    private readonly IReadOnlyList<Message> _messages = [];
 
-    private Example(Text instruction, Text input, Text output)
-    {
-        Instruction = instruction;
-        Input = input;
-        Output = output;
-    }
+    internal Example() { }
 
-    private Example(IReadOnlyList<Message> messages) => _messages = messages;
-
-    private Example(Example other)
+    internal Example(Example other)
     {
         _messages = other._messages;
         Kind = other.Kind;
         Id = other.Id;
+        IdIsNumber = other.IdIsNumber;
         System = other.System;
         History = other.History;
         Instruction = other.Instruction;
@@ -40,10 +34,13 @@ public sealed partial class Example
     }
 
     /// <summary>How the example was given.</summary>
-    public ExampleKind Kind { get; private init; }
+    public ExampleKind Kind { get; internal init; }
 
-    /// <summary>The record's own id, as text.</summary>
+    /// <summary>The record's own id, as text; a format that writes ids writes one that was a number as a number again.</summary>
     public Text Id { get; init; }
+
+    /// <summary>Whether <see cref="Id"/> stood as a JSON number.</summary>
+    internal bool IdIsNumber { get; init; }
 
     /// <summary>The system prompt, where it stands apart from the messages; see <see cref="Messages"/> for both in one.</summary>
     public Text System { get; init; }
@@ -52,13 +49,13 @@ public sealed partial class Example
     public IReadOnlyList<Message> History { get; init; } = [];
 
     /// <summary>The task (Alpaca, Dolly <c>instruction</c>; <c>prompt</c>); absent for a conversation.</summary>
-    public Text Instruction { get; }
+    public Text Instruction { get; internal init; }
 
     /// <summary>What the task works on (Alpaca <c>input</c>, Dolly <c>context</c>); absent or empty when there is none.</summary>
-    public Text Input { get; }
+    public Text Input { get; internal init; }
 
     /// <summary>The answer (Alpaca <c>output</c>, Dolly <c>response</c>; <c>completion</c>), or a plain text's characters.</summary>
-    public Text Output { get; }
+    public Text Output { get; internal init; }
 
     /// <summary>The kind of task (Dolly <c>category</c>).</summary>
     public Text Category { get; init; }
@@ -84,27 +81,36 @@ public sealed partial class Example
     /// </summary>
     public IReadOnlyList<Message> Messages => Kind switch
     {
-        ExampleKind.Chat => WithSystem(_messages!),
+        ExampleKind.Chat => WithSystem(_messages),
         ExampleKind.PlainText => [new Message(Role.Assistant, Output)],
         _ => SingleTurnMessages(),
     };
 
     /// <summary>The messages as they were given, without <see cref="System"/>; empty unless a conversation.</summary>
-    internal IReadOnlyList<Message> OwnMessages => _messages ?? [];
+    internal IReadOnlyList<Message> OwnMessages
+    {
+        get => _messages;
+        init
+        {
+            _messages = value;
+            Kind = ExampleKind.Chat;
+        }
+    }
 
     /// <summary>A single turn.</summary>
     /// <param name="instruction">The task.</param>
     /// <param name="output">The answer.</param>
     /// <param name="input">What the task works on; absent when there is nothing.</param>
-    public static Example Instruct(Text instruction, Text output, Text input = default) => new(instruction, input, output);
+    public static Example Instruct(Text instruction, Text output, Text input = default) =>
+        new() { Instruction = instruction, Input = input, Output = output };
 
     /// <summary>A conversation.</summary>
     /// <param name="messages">Its turns in order.</param>
-    public static Example Chat(params IReadOnlyList<Message> messages) => new(messages) { Kind = ExampleKind.Chat };
+    public static Example Chat(params IReadOnlyList<Message> messages) => new() { OwnMessages = messages };
 
     /// <summary>A text without an instruction, all of it trained.</summary>
     /// <param name="text">The characters.</param>
-    public static Example PlainText(Text text) => new(default, default, text) { Kind = ExampleKind.PlainText };
+    public static Example PlainText(Text text) => new() { Kind = ExampleKind.PlainText, Output = text };
 
     private IReadOnlyList<Message> WithSystem(IReadOnlyList<Message> messages) =>
         System.HasValue ? [new Message(Role.System, System), .. messages] : messages;

@@ -119,6 +119,21 @@ public readonly struct JsonValue : IEquatable<JsonValue>
     /// <exception cref="JsonException">The text is not one JSON value, repeats a key or holds half a surrogate pair.</exception>
     public static JsonValue Parse(string json) => JsonTapeReader.Parse(Encoding.UTF8.GetBytes(json));
 
+    /// <summary>The JSON value that a text holds, as tool definitions and calls often do; false when it holds none.</summary>
+    internal static bool TryParse(Text json, out JsonValue value)
+    {
+        try
+        {
+            value = json.HasValue ? JsonTapeReader.Parse(json.ToUtf8()) : default;
+        }
+        catch (JsonException)
+        {
+            value = default;
+        }
+
+        return !value.IsAbsent;
+    }
+
     /// <summary>A string value.</summary>
     /// <param name="text">Its characters; an absent text gives an absent value.</param>
     public static JsonValue From(Text text)

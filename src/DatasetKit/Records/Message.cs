@@ -12,11 +12,28 @@ public sealed class Message
         Content = content;
     }
 
+    /// <summary>The same message; an initializer may change what it holds.</summary>
+    internal Message(Message other)
+    {
+        Role = other.Role;
+        Content = other.Content;
+        Parts = other.Parts;
+        Reasoning = other.Reasoning;
+        ToolCalls = other.ToolCalls;
+        ToolCallId = other.ToolCallId;
+        Name = other.Name;
+        Train = other.Train;
+        Weight = other.Weight;
+        WireRole = other.WireRole;
+        CallText = other.CallText;
+        Metadata = other.Metadata;
+    }
+
     /// <summary>Who speaks.</summary>
     public Role Role { get; }
 
     /// <summary>What is said. With <see cref="Parts"/> it is their texts joined, for those who need only text.</summary>
-    public Text Content { get; }
+    public Text Content { get; internal init; }
 
     /// <summary>The ordered parts when the content is a list (OpenAI, multimodal); empty when it is a plain string.</summary>
     public IReadOnlyList<ContentPart> Parts { get; init; } = [];
@@ -38,6 +55,12 @@ public sealed class Message
 
     /// <summary>The loss weight as it stood (<c>weight</c>); absent when there is none.</summary>
     public JsonValue Weight { get; init; }
+
+    /// <summary>The role's name where the neutral role says less (<c>developer</c>); absent otherwise.</summary>
+    internal Text WireRole { get; init; }
+
+    /// <summary>The text that <see cref="ToolCalls"/> were parsed from (ShareGPT's <c>function_call</c>), verbatim; absent otherwise.</summary>
+    internal Text CallText { get; init; }
 
     /// <summary>Members that no property of this type holds, verbatim.</summary>
     public Metadata Metadata { get; init; } = Metadata.None;

@@ -95,6 +95,23 @@ public sealed class Record
         return value.Kind is System.Text.Json.JsonValueKind.String or System.Text.Json.JsonValueKind.Number ? Take(name).Text : default;
     }
 
+    /// <summary>Whether a field is left that nobody took: a format need not look for its rarer fields when there is none.</summary>
+    internal bool HasRest
+    {
+        get
+        {
+            for (int key = _root + 1, position = 0; key < _end; key = _tape[key + 1].Next, position++)
+            {
+                if (!IsTaken(position))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>All fields that were not taken, verbatim and in order.</summary>
     public Metadata Rest()
     {

@@ -1,0 +1,129 @@
+namespace DatasetKit.Formats;
+
+/// <summary>Alpaca: <c>instruction</c>, <c>input</c>, <c>output</c>, with LLaMA-Factory's <c>system</c>, <c>history</c>, <c>tools</c>, <c>chosen</c> and <c>rejected</c>.</summary>
+internal sealed class AlpacaFormat : RecordFormat
+{
+    internal const string FormatName = "alpaca";
+
+    public override string Name => FormatName;
+
+    public override string Description => "instruction, input, output; also system, history (Alpaca)";
+
+    public override bool Matches(Record record) =>
+        record.Has("instruction") && (record.Has("output") || record.Has("response") || record.Has("input") || record.Has("chosen", "rejected"));
+
+    public override Example? Read(Record record)
+    {
+        if (!record.Has("instruction") && !record.Has("output"))
+        {
+            return record.Reject(StructureDiagnostics.UnknownShape, null, "no field \"instruction\" and no field \"output\"; name the format with --from, or map the fields with --map");
+        }
+
+        var example = new Example
+        {
+            Instruction = record.TakeText("instruction"),
+            Input = record.TakeText("input"),
+            Output = record.TakeText(record.Has("output") ? "output" : "response"),
+            Source = record.Location,
+        };
+        return record.HasRest ? ReadRest(record, example) : record.Rejection is null ? example : null;
+    }
+
+    public override void Write(RecordBuilder builder, Example example)
+    {
+        if (!SingleTurn.TryTake(builder, example, Name, out var turn))
+        {
+            return;
+        }
+
+        builder.Property("instruction"u8, turn.Instruction);
+        builder.Property("input"u8, turn.Input.HasValue ? turn.Input : Text.Empty);
+        builder.Property("output"u8, turn.Output);
+        builder.Property("system"u8, turn.System);
+        if (turn.History.Count > 0)
+        {
+            builder.Name("history"u8);
+            turn.WriteHistory(builder);
+        }
+
+        ToolList.WriteText(builder, example.Tools);
+        WriteCompletions(builder, example);
+        builder.ExtraId(example);
+        builder.Extra("category", example.Category);
+        builder.Extra(example.Metadata);
+    }
+
+    private static Example? ReadRest(Record record, Example example) => CommonFields.Finish(record, new Example(example)
+    {
+        System = record.TakeText("system"),
+        History = ReadHistory(record),
+        Tools = CommonFields.TakeTools(record),
+        Completions = record.Peek("chosen").IsString && record.Peek("rejected").IsString
+            ? [Answer(record, "chosen", true), Answer(record, "rejected", false)]
+            : [],
+    });
+
+    private static Completion Answer(Record record, string name, bool chosen) =>
+        new([new Message(Role.Assistant, record.Take(name).Text)]) { Chosen = chosen };
+
+    private static List<Message> ReadHistory(Record record)
+    {
+        var messages = new List<Message>();
+        var history = record.Take("history");
+        if (!history.IsArray && history.Kind is not (System.Text.Json.JsonValueKind.Undefined or System.Text.Json.JsonValueKind.Null))
+        {
+            record.Reject(StructureDiagnostics.MalformedField, "/history", $"{Record.Describe(history)} where a list of [question, answer] pairs is expected");
+        }
+
+        var number = 0;
+        foreach (var pair in history.Elements)
+        {
+            if (!TryReadPair(pair, messages))
+            {
+                record.Reject(StructureDiagnostics.MalformedField, $"/history/{number}", $"{Record.Describe(pair)} where a pair of texts [question, answer] is expected");
+            }
+
+            number++;
+        }
+
+        return messages;
+    }
+
+    /// <summary>Reads one pair of a history; false when it is none.</summary>
+    internal static bool TryReadPair(JsonValue pair, List<Message> messages)
+    {
+        var count = 0;
+        foreach (var text in pair.Elements)
+        {
+            if (!text.IsText())
+            {
+                return false;
+            }
+
+            messages.Add(new Message(count++ == 0 ? Role.User : Role.Assistant, text.Text));
+        }
+
+        return count == 2;
+    }
+
+    private static void WriteCompletions(RecordBuilder builder, Example example)
+    {
+        if (example.Completions.Count == 0)
+        {
+            return;
+        }
+
+        if (example.Completions is not [{ Chosen: true, Messages: [var chosen] }, { Chosen: false, Messages: [var rejected] }]
+            || !IsPlainAnswer(chosen) || !IsPlainAnswer(rejected))
+        {
+            builder.Reject("chosen", "alpaca holds one chosen and one rejected text; write it as sharegpt");
+            return;
+        }
+
+        builder.Property("chosen"u8, chosen.Content);
+        builder.Property("rejected"u8, rejected.Content);
+    }
+
+    private static bool IsPlainAnswer(Message message) =>
+        message is { Role: Role.Assistant, ToolCalls.Count: 0, Parts.Count: 0, Metadata.Count: 0, Reasoning.IsAbsent: true, Name.IsAbsent: true, Weight.IsAbsent: true, Train: null };
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using DatasetKit.Internals;
+
+namespace DatasetKit.Formats;
+
+/// <summary>What all formats read and write alike: the fields beside the trained text.</summary>
+internal static class CommonFields
+{
+    /// <summary>Completes an example with id, category, what a writer of ours kept, and every field that nobody took.</summary>
+    /// <returns>The example; null when the record was rejected on the way.</returns>
+    public static Example? Finish(Record record, Example example)
+    {
+        if (!record.HasRest)
+        {
+            return record.Rejection is null ? example : null;
+        }
+
+        var kept = record.Take("datasetkit");
+        var done = new Example(example)
+        {
+            IdIsNumber = record.Peek("id").Kind == JsonValueKind.Number,
+            Id = record.TakeId("id"),
+            Category = record.Peek("category").IsString ? record.Take("category").Text : example.Category,
+            Metadata = record.Rest(),
+        };
+        return record.Rejection is not null ? null : kept.IsAbsent ? done : Extras.Restore(done, kept);
+    }
+
+    /// <summary>Takes tool definitions, which are a list or a text that holds one.</summary>
+    public static JsonValue TakeTools(Record record, string name = "tools") =>
+        record.Peek(name).Kind is JsonValueKind.Array or JsonValueKind.String ? record.Take(name) : default;
+
+    /// <summary>The members of an object but for some, verbatim.</summary>
+    public static Metadata RestOf(JsonValue value, params ReadOnlySpan<string> taken)
+    {
+        List<KeyValuePair<Text, JsonValue>>? rest = null;
+        foreach (var member in value.Members)
+        {
+            var isTaken = false;
+            foreach (var name in taken)
+            {
+                isTaken |= member.Key.Is(name);
+            }
+
+            if (!isTaken)
+            {
+                (rest ??= []).Add(member);
+            }
+        }
+
+        return rest is null ? Metadata.None : new Metadata([.. rest]);
+    }
+
+    /// <summary>Whether a string value, or a text, has exactly these characters.</summary>
+    public static bool Is(this JsonValue value, string ascii) => value.IsString && value.Text.Is(ascii);
+
+    /// <summary>Whether a text has exactly these characters.</summary>
+    public static bool Is(this Text text, string ascii) => text.Form == TextForm.Escaped
+        ? text == (Text)ascii
+        : text.HasValue && System.Text.Ascii.Equals(text.Bytes, ascii);
+
+    /// <summary>Whether a text can be read as one: a string, null, or nothing.</summary>
+    public static bool IsText(this JsonValue value) => value.Kind is JsonValueKind.String or JsonValueKind.Null or JsonValueKind.Undefined;
+
+    /// <summary>Rejects a record for a value deep inside that is no text.</summary>
+    public static Message? RejectType(Record record, string pointer, JsonValue value)
+    {
+        record.Reject(StructureDiagnostics.WrongType, pointer, $"{Record.Describe(value)} where a text is expected; make it a string");
+        return null;
+    }
+
+    /// <summary>Rejects what no format but the multimodal ones can hold.</summary>
+    public static void RejectMedia(RecordBuilder builder, Example example, string format)
+    {
+        if (example.Media.Count > 0)
+        {
+            builder.Reject(null, $"the example refers to media, which {format} cannot hold");
+        }
+    }
+
+    /// <summary>Rejects answers to be compared where a format holds only one answer.</summary>
+    public static void RejectCompletions(RecordBuilder builder, Example example, string format)
+    {
+        if (example.Completions.Count > 0)
+        {
+            builder.Reject("chosen", $"the example compares {example.Completions.Count} answers, and {format} holds one; write it as sharegpt or alpaca");
+        }
+    }
+
+    /// <summary>The system prompt for formats without a field for it; an empty one is no loss.</summary>
+    public static void ExtraSystem(RecordBuilder builder, Text system)
+    {
+        if (system.IsEmpty)
+        {
+            builder.Note("system", system);
+        }
+        else
+        {
+            builder.Extra("system", system);
+        }
+    }
+}

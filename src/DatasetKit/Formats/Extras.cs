@@ -1,0 +1,249 @@
+using System.Globalization;
+using System.Text.Json;
+using DatasetKit.Internals;
+
+namespace DatasetKit.Formats;
+
+/// <summary>
+/// Puts back what a writer kept under <c>datasetkit</c>. All of it fits the record or none is used: a record that was
+/// changed since keeps the object as one of its unknown fields, and nothing is guessed.
+/// </summary>
+internal static class Extras
+{
+    /// <summary>The example as it was before it was written in this format.</summary>
+    public static Example Restore(Example example, JsonValue kept) => TryRestore(example, kept) ?? new Example(example)
+    {
+        Metadata = new Metadata([.. example.Metadata, new("datasetkit", kept)]),
+    };
+
+    private static Example? TryRestore(Example example, JsonValue kept)
+    {
+        if (!kept.IsObject)
+        {
+            return null;
+        }
+
+        var fields = new KeptFields();
+        foreach (var (key, value) in kept.Members)
+        {
+            if (!fields.TryTake(key.ToString(), value))
+            {
+                return null;
+            }
+        }
+
+        var restored = WithFields(example, fields);
+        return restored is null ? null : WithTurns(restored, fields);
+    }
+
+    private static Example? WithFields(Example example, KeptFields fields)
+    {
+        if (!fields.Tools.IsAbsent && example.Tools != fields.Tools && !example.Tools.IsAbsent && !(fields.Tools.IsString && ToolList.IsSame(fields.Tools.Text, example.Tools)))
+        {
+            return null;
+        }
+
+        return new Example(example)
+        {
+            Id = example.Id.IsAbsent ? fields.Id.Text : example.Id,
+            IdIsNumber = example.Id.IsAbsent ? fields.Id.Kind == JsonValueKind.Number : example.IdIsNumber,
+            System = example.System.IsAbsent ? fields.System : example.System,
+            Category = example.Category.IsAbsent ? fields.Category : example.Category,
+            Tools = fields.Tools.IsAbsent ? example.Tools : fields.Tools,
+            History = fields.History.Count > 0 ? fields.History : example.History,
+            Metadata = Joined(example.Metadata, fields.Metadata),
+        };
+    }
+
+    // A field that the record has now is newer than the one that was kept.
+    private static Metadata Joined(Metadata own, JsonValue kept)
+    {
+        if (kept.IsAbsent)
+        {
+            return own;
+        }
+
+        var fields = kept.Members.ToList();
+        fields.RemoveAll(field => own.Any(newer => newer.Key == field.Key));
+        return new Metadata([.. fields, .. own]);
+    }
+
+    private static Example? WithTurns(Example example, KeptFields fields)
+    {
+        var isChanged = fields.Turns.IsObject || fields.SystemTurn || fields.SystemApart || fields.MadeIds;
+        if (!isChanged && fields.InputStart < 0)
+        {
+            return example;
+        }
+
+        if (fields.InputStart >= 0 && example.Kind == ExampleKind.Instruct && !isChanged)
+        {
+            return TrySplit(example.Instruction, fields.InputStart, out var first, out var second)
+                ? new Example(example) { Instruction = first, Input = second }
+                : null;
+        }
+
+        if (TurnsOf(example) is not { } turns || KeptTurns.Apply(turns, fields) is not { } messages)
+        {
+            return null;
+        }
+
+        var system = example.System;
+        if (fields.SystemTurn)
+        {
+            var leading = new Message(Role.System, system);
+            if (system.IsAbsent || (fields.Turns["system"] is { IsAbsent: false } said && KeptTurns.Apply(leading, said) is not { } changed))
+            {
+                return null;
+            }
+
+            messages.Insert(0, fields.Turns["system"].IsAbsent ? leading : KeptTurns.Apply(leading, fields.Turns["system"])!);
+            system = default;
+        }
+        else if (fields.SystemApart)
+        {
+            if (messages is not [{ Role: Role.System } first, ..] || !system.IsAbsent)
+            {
+                return null;
+            }
+
+            system = first.Content;
+            messages.RemoveAt(0);
+        }
+
+        return fields.InputStart < 0
+            ? new Example(example) { OwnMessages = messages, System = system, History = [] }
+            : AsSingleTurn(example, messages, system, fields.InputStart);
+    }
+
+    private static List<Message>? TurnsOf(Example example) => example.Kind switch
+    {
+        ExampleKind.Chat => [.. example.OwnMessages],
+        ExampleKind.Instruct when example.Input.IsEmpty && example.Completions.Count > 0 && example.Output.IsAbsent =>
+            [.. example.History, new Message(Role.User, example.Instruction)],
+        ExampleKind.Instruct when example.Input.IsEmpty =>
+            [.. example.History, new Message(Role.User, example.Instruction), new Message(Role.Assistant, example.Output)],
+        _ => null,
+    };
+
+    private static Example? AsSingleTurn(Example example, List<Message> messages, Text system, long start)
+    {
+        if (messages is [{ Role: Role.System } leading, ..] && system.IsAbsent)
+        {
+            system = leading.Content;
+            messages.RemoveAt(0);
+        }
+
+        Text output = default;
+        if (messages is [.., { Role: Role.Assistant } answer])
+        {
+            output = answer.Content;
+            messages.RemoveAt(messages.Count - 1);
+        }
+
+        if (messages is not [.., { Role: Role.User } user] || !TrySplit(user.Content, start, out var instruction, out var input))
+        {
+            return null;
+        }
+
+        messages.RemoveAt(messages.Count - 1);
+        return new Example(example)
+        {
+            OwnMessages = [],
+            Kind = ExampleKind.Instruct,
+            System = system,
+            History = messages,
+            Instruction = instruction,
+            Input = input,
+            Output = output,
+        };
+    }
+
+    /// <summary>Splits where the writer joined; false when there is no line end before the place, so that the text was changed since.</summary>
+    private static bool TrySplit(Text joined, long start, out Text instruction, out Text input)
+    {
+        (instruction, input) = (default, joined);
+        if (start == 0)
+        {
+            return !joined.IsEmpty;
+        }
+
+        var bytes = joined.ToUtf8();
+        var offset = Utf8Text.OffsetOfCodePoint(bytes, start);
+        if (offset <= 0 || offset >= bytes.Length || !bytes.AsSpan(0, offset).EndsWith(Example.InputSeparator))
+        {
+            return false;
+        }
+
+        var whole = Text.Plain(bytes);
+        instruction = whole.Slice(0, offset - Example.InputSeparator.Length);
+        input = whole.Slice(offset, bytes.Length - offset);
+        return true;
+    }
+
+    /// <summary>The members of a kept object, each checked for its type.</summary>
+    internal sealed class KeptFields
+    {
+        public JsonValue Id { get; private set; }
+
+        public Text System { get; private set; }
+
+        public Text Category { get; private set; }
+
+        public JsonValue Tools { get; private set; }
+
+        public JsonValue Metadata { get; private set; }
+
+        public List<Message> History { get; } = [];
+
+        public long InputStart { get; private set; } = -1;
+
+        public JsonValue Turns { get; private set; }
+
+        public bool SystemTurn { get; private set; }
+
+        public bool SystemApart { get; private set; }
+
+        public bool MadeIds { get; private set; }
+
+        /// <summary>Takes a member; false when this version of the library knows no such member.</summary>
+        public bool TryTake(string key, JsonValue value)
+        {
+            switch (key)
+            {
+                case "id" when value.Kind is JsonValueKind.String or JsonValueKind.Number:
+                    Id = value;
+                    return true;
+                case "system" when value.IsText():
+                    System = value.Text;
+                    return true;
+                case "category" when value.IsText():
+                    Category = value.Text;
+                    return true;
+                case "tools":
+                    Tools = value;
+                    return true;
+                case "metadata" when value.IsObject:
+                    Metadata = value;
+                    return true;
+                case "turns" when value.IsObject:
+                    Turns = value;
+                    return true;
+                case "input_start" when value.Kind == JsonValueKind.Number:
+                    var isNumber = long.TryParse(value.Text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var start);
+                    InputStart = start;
+                    return isNumber;
+                case "history" when value.IsArray:
+                    return value.Elements.All(pair => AlpacaFormat.TryReadPair(pair, History));
+                case "system_turn":
+                    return SystemTurn = value.Kind == JsonValueKind.True;
+                case "system_apart":
+                    return SystemApart = value.Kind == JsonValueKind.True;
+                case "made_ids":
+                    return MadeIds = value.Kind == JsonValueKind.True;
+                default:
+                    return false;
+            }
+        }
+    }
+}
