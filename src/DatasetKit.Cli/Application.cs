@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using DatasetKit.Cli.Commands;
 using DatasetKit.Cli.Terminal;
 
@@ -12,17 +13,15 @@ internal sealed class Application(string[] args)
     [
         ConvertCommand.Create,
         DetectCommand.Create,
-        ValidateCommand.Create,
         CountCommand.Create,
         FormatsCommand.Create,
         TemplatesCommand.Create,
         TokenizersCommand.Create,
-        ExplainCommand.Create,
     ];
 
-    public static RootCommand CreateRoot()
+    public static Command CreateRoot()
     {
-        var root = new RootCommand("Builds instruction-tuning datasets: raw records in, training-ready JSON Lines out. Nothing is lost silently.");
+        var root = new Command("datasetkit", "Builds instruction-tuning datasets: raw records in, training-ready JSON Lines out. Nothing is lost silently.") { new HelpOption(), new VersionOption() };
         foreach (var create in Commands)
         {
             root.Add(create());
@@ -44,7 +43,7 @@ internal sealed class Application(string[] args)
                     StandardError.WriteLine($"datasetkit: {error.Message}");
                 }
 
-                StandardError.WriteLine($"datasetkit: see datasetkit {(result.CommandResult.Command is RootCommand ? string.Empty : result.CommandResult.Command.Name + " ")}--help");
+                StandardError.WriteLine($"datasetkit: see datasetkit {(result.CommandResult.Command.Parents.Any() is false ? string.Empty : result.CommandResult.Command.Name + " ")}--help");
                 return ExitCode.Usage;
             }
 

@@ -23,9 +23,6 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public static CancellationToken Token => Source.Token;
 
-    /// <summary>Called before the process ends without unwinding: deletes what must not stay.</summary>
-    public static Action? Cleanup { get; set; }
-
     /// <summary>What to return; 0 when there was no signal.</summary>
     public int ExitCode { get; private set; }
 
@@ -50,7 +47,7 @@ internal sealed class Interruption : IDisposable
 
     private static void End(int code)
     {
-        Cleanup?.Invoke();
+        IO.TempFile.DeleteAll();
         Environment.Exit(code);
     }
 }

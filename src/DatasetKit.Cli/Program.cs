@@ -1,1 +1,3 @@
-return 0;
+using DatasetKit.Cli;
+
+return new Application(args).Run();

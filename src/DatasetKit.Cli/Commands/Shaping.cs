@@ -14,11 +14,7 @@ internal static class Shaping
             Terminal.StandardError.WriteLine("datasetkit: reading records from the terminal; end with Ctrl+D, or name a file");
         }
 
-        var mapping = FieldMapping.Parse(shaping.Map(result), shaping.Set(result), shaping.System(result));
-        var format = reading.Format(result);
-        var options = reading.Read(result);
-        return shaping.Grouping(result) is { } grouping
-            ? Dataset.ReadGrouped(inputs, new MessageGrouping(grouping.Key, grouping.Role, grouping.Content), mapping, options)
-            : Dataset.Read(inputs, format, mapping, options);
+        var dataset = Dataset.Read(inputs, reading.Format(result), reading.Read(result));
+        return shaping.System(result) is { } system ? dataset.Select(e => e.WithSystemPrompt(system)) : dataset;
     }
 }

@@ -19,7 +19,7 @@ internal static class Templates
             return format;
         }
 
-        return format == RecordFormat.Text
+        return format == RecordFormat.PlainText
             ? new RenderedTextFormat(template)
             : throw new UsageException($"--template renders text; use it with --to text, not with --to {to}");
     }
