@@ -16,8 +16,8 @@ internal static class BytePairHeap
     internal static int Encode(RankTable ranks, ReadOnlySpan<byte> piece, Span<int> ids)
     {
         Part[] parts = ArrayPool<Part>.Shared.Rent(piece.Length);
-        // A merge takes one pair out and brings two in at most, and there are fewer merges than bytes.
-        long[] heap = ArrayPool<long>.Shared.Rent(checked(piece.Length * 3));
+        // At first there is a pair a byte at most; a merge takes one out and brings two in, and there are fewer merges than bytes.
+        long[] heap = ArrayPool<long>.Shared.Rent(checked(piece.Length * 2));
         try
         {
             return Merge(ranks, piece, ids, parts.AsSpan(0, piece.Length), new MinHeap(heap));

@@ -21,13 +21,8 @@ internal sealed class Joints
     /// <summary>Learns the joints inside a token.</summary>
     internal void Learn(ReadOnlySpan<byte> token)
     {
-        for (int i = 1; i < token.Length; i++)
+        for (int i = NextLead(token, 1); i < token.Length; i = NextLead(token, i + 1))
         {
-            if (token[i] < 0xE0)
-            {
-                continue;
-            }
-
             if (i >= 3 && token[i - 3] is >= 0xE0 and < 0xF0 && token[i] < 0xF0 && i + 3 <= token.Length)
             {
                 Set(_pairs, PairAt(token, i));
@@ -55,6 +50,13 @@ internal sealed class Joints
         }
 
         return piece.Length;
+    }
+
+    /// <summary>Where the next character of three bytes or more starts, or the length of the text.</summary>
+    private static int NextLead(ReadOnlySpan<byte> text, int from)
+    {
+        int found = text[from..].IndexOfAnyInRange((byte)0xE0, (byte)0xFF);
+        return found < 0 ? text.Length : from + found;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

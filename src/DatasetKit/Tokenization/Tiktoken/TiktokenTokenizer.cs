@@ -11,10 +11,10 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     where TScanner : struct, IPieceScanner
 {
     private const int StackBytes = 1024;
+    private const int MaxBytesPerChar = 3;
 
     private readonly Lazy<RankTable> _ranks;
     private readonly ConcurrentBag<PieceEncoder> _idle = [];
-
     private readonly IReadOnlyDictionary<int, string> _specialTokens;
 
     /// <summary>Names the tokenizer; nothing is loaded before it is used.</summary>
@@ -90,9 +90,8 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     private void Run<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
         byte[]? rented = null;
-        Span<byte> utf8 = most <= StackBytes
+        Span<byte> utf8 = text.Length <= StackBytes / MaxBytesPerChar
             ? stackalloc byte[StackBytes]
             : rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
         try
