@@ -9,6 +9,9 @@ namespace DatasetKit;
 /// <param name="Remedy">What to do about it.</param>
 public sealed record Diagnostic(string Code, string Name, Severity Severity, string What, string Why, string Remedy)
 {
+    /// <summary>A small input that has the fault; null where none can be written down, as for a full disk.</summary>
+    public string? Example { get; init; }
+
     /// <summary>The code and the name.</summary>
     public override string ToString() => $"{Code} {Name}";
 }

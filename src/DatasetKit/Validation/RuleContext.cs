@@ -1,18 +1,29 @@
+using DatasetKit.Validation;
+
 namespace DatasetKit;
 
-/// <summary>What a rule is given beside the example: where to report, and room to decode text in.</summary>
+/// <summary>What a rule is given beside the example: where to report, and room to decode text in. Not for several threads.</summary>
 public sealed class RuleContext
 {
     private readonly List<Finding> _findings = [];
+    private readonly ExampleScan _scan;
     private byte[] _scratch = [];
     private SourceLocation _location;
+    private Example? _seen;
 
-    internal RuleContext(PromptTemplate? template = null) => Template = template;
+    internal RuleContext(PromptTemplate? template = null)
+    {
+        Template = template;
+        _scan = new ExampleScan(template?.SpecialTokens ?? []);
+    }
 
     /// <summary>The template the example is going to be rendered with; null when none was chosen.</summary>
     public PromptTemplate? Template { get; }
 
     internal IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>The ids of the examples before this one: the only thing that is remembered between examples.</summary>
+    internal SeenIds Ids { get; } = new();
 
     /// <summary>Reports a fault.</summary>
     /// <param name="diagnostic">The kind of fault.</param>
@@ -34,5 +45,18 @@ public sealed class RuleContext
     {
         _findings.Clear();
         _location = location;
+        _seen = null;
+    }
+
+    /// <summary>The common look at an example; made once, whichever rule asks first.</summary>
+    internal ExampleScan Look(Example example)
+    {
+        if (!ReferenceEquals(_seen, example))
+        {
+            _scan.Look(example);
+            _seen = example;
+        }
+
+        return _scan;
     }
 }

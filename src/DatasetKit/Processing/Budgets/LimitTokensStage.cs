@@ -1,4 +1,5 @@
 using DatasetKit.Internals;
+using DatasetKit.Validation;
 
 namespace DatasetKit.Processing;
 
@@ -16,7 +17,7 @@ internal sealed class LimitTokensStage(Run run, int limit, Tokenizer tokenizer, 
         }
 
         run.Reject(new Finding(
-            BudgetDiagnostics.OverBudget,
+            TokenDiagnostics.OverBudget,
             Severity.Error,
             example.Source,
             null,

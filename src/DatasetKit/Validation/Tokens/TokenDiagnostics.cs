@@ -1,7 +1,7 @@
-namespace DatasetKit.Processing;
+namespace DatasetKit.Validation;
 
-/// <summary>Faults of token budgets (DK3).</summary>
-internal static class BudgetDiagnostics
+/// <summary>Faults of token counts (DK3). They are found where a tokenizer is at hand, not by a rule.</summary>
+internal static class TokenDiagnostics
 {
     public static readonly Diagnostic OverBudget = new(
         "DK3001",
