@@ -3,6 +3,15 @@ namespace DatasetKit;
 /// <summary>Faults in the shape of a record (DK10xx), found while a format reads it.</summary>
 internal static class StructureDiagnostics
 {
+    /// <summary>A mapped column that one record does not have; the rule that looks for missing texts reports the same fault.</summary>
+    public static readonly Diagnostic MissingText = new(
+        "DK1001",
+        "missing-text",
+        Severity.Error,
+        "An instruction, an answer or a message's content is not there.",
+        "There is nothing to train, or nothing to answer.",
+        "Add the field, or map the right one with --map.");
+
     public static readonly Diagnostic WrongType = new(
         "DK1006",
         "wrong-type",
