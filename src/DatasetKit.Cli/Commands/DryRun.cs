@@ -28,7 +28,7 @@ internal static class DryRun
         private readonly JsonBuffer _buffer = new();
         private int _count;
 
-        public string Text => Encoding.UTF8.GetString(_buffer.Written);
+        public string Text => Utf8Text.Decode(_buffer.Written);
 
         public override bool Accept(Example example)
         {

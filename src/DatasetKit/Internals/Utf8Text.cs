@@ -8,6 +8,17 @@ namespace DatasetKit.Internals;
 /// <summary>Questions about UTF-8 text.</summary>
 internal static class Utf8Text
 {
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+#pragma warning disable RS0030 // The two places that make strings of bytes; all others say which of them they mean.
+    /// <summary>The string of bytes that are known to be UTF-8.</summary>
+    /// <exception cref="DecoderFallbackException">They are not.</exception>
+    public static string Decode(ReadOnlySpan<byte> utf8) => s_strict.GetString(utf8);
+
+    /// <summary>The string of any bytes, with U+FFFD for what is not UTF-8: for messages, and where a contract says so.</summary>
+    public static string Show(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+#pragma warning restore RS0030
+
     /// <summary>How many code points valid UTF-8 holds: all bytes but the continuation bytes.</summary>
     public static int CountCodePoints(ReadOnlySpan<byte> utf8)
     {

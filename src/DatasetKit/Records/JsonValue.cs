@@ -153,7 +153,7 @@ public readonly struct JsonValue : IEquatable<JsonValue>
     {
         var buffer = new JsonBuffer(capacity: 256);
         buffer.AppendValue(this);
-        return Encoding.UTF8.GetString(buffer.Written);
+        return Utf8Text.Decode(buffer.Written);
     }
 
     /// <inheritdoc/>

@@ -74,7 +74,7 @@ public readonly struct Text : IEquatable<Text>
         : throw new ArgumentException("The bytes are not valid UTF-8; decode them with their own encoding first.", nameof(utf8));
 
     /// <summary>The characters; an absent or null text gives an empty string.</summary>
-    public override string ToString() => Form == TextForm.Escaped ? Encoding.UTF8.GetString(ToUtf8()) : Encoding.UTF8.GetString(Bytes);
+    public override string ToString() => Form == TextForm.Escaped ? Utf8Text.Decode(ToUtf8()) : Utf8Text.Decode(Bytes);
 
     /// <summary>The characters as new UTF-8 bytes; an absent or null text gives none.</summary>
     public byte[] ToUtf8()

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Reports;
 
@@ -61,7 +62,7 @@ internal static class JsonReport
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
+        return Utf8Text.Decode(bytes.WrittenSpan) + "\n";
     }
 
     public static void Location(Utf8JsonWriter json, string name, SourceLocation location)

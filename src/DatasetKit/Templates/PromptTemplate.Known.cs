@@ -1,3 +1,4 @@
+using DatasetKit.Internals;
 using DatasetKit.Templates;
 
 namespace DatasetKit;
@@ -44,7 +45,7 @@ public abstract partial class PromptTemplate
         try
         {
             var bytes = File.ReadAllBytes(path);
-            var text = new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+            var text = Utf8Text.Decode(bytes).TrimStart('\uFEFF');
             return FromText(text.EndsWith('\n') ? text[..^1].TrimEnd('\r') : text, Path.GetFileName(path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Text.DecoderFallbackException)

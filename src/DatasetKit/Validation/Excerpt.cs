@@ -1,4 +1,5 @@
 using System.Text;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Validation;
 
@@ -9,7 +10,7 @@ internal static class Excerpt
 
     public static string Of(Text text) => Of(text.ToString());
 
-    public static string Of(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8));
+    public static string Of(ReadOnlySpan<byte> utf8) => Of(Utf8Text.Show(utf8));
 
     private static string Of(string text)
     {

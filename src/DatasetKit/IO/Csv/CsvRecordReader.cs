@@ -78,7 +78,7 @@ internal sealed class CsvRecordReader : RecordReader
     public CsvDialect Dialect => _dialect;
 
     /// <summary>The columns' names in order; none for an empty file.</summary>
-    public IReadOnlyList<string> Columns => _header is null ? [] : [.. _header.Names.Select(Encoding.UTF8.GetString)];
+    public IReadOnlyList<string> Columns => _header is null ? [] : [.. _header.Names.Select(name => Utf8Text.Show(name))];
 
     private long CurrentOffset => _base + _csv.ByteOffset;
 
@@ -256,7 +256,7 @@ internal sealed class CsvRecordReader : RecordReader
 
         if (found is null && _csv.FieldCount < columns)
         {
-            var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Encoding.UTF8.GetString(n)));
+            var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Utf8Text.Show(n)));
             found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, 0, null, $"{_csv.FieldCount} field(s), the header has {columns}; missing: {missing}"));
         }
 
@@ -312,7 +312,7 @@ internal sealed class CsvRecordReader : RecordReader
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
         var swallowed = raw[open..].Count((byte)'\n');
         var column = Utf8Text.ColumnAt(raw[lineStart..], open - lineStart);
-        var name = _csv.FieldCount <= _header!.Names.Count ? Encoding.UTF8.GetString(_header.Names[_csv.FieldCount - 1]) : null;
+        var name = _csv.FieldCount <= _header!.Names.Count ? Utf8Text.Show(_header.Names[_csv.FieldCount - 1]) : null;
         return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, new SourceLocation(_context.File, line, column, span.Offset, span.Number), name, $"quoted field is never closed (opened here; it swallows {swallowed} line ends to the end of the file); close it, or read with --no-multiline");
     }
 

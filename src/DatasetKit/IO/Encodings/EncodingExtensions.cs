@@ -9,6 +9,8 @@ internal static class EncodingExtensions
     public static byte[] GetBytesAsUtf8(this Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         var whole = bytes[..(bytes.Length / 4 * 4)];
+#pragma warning disable RS0030 // The text is looked at and thrown away.
         return Encoding.UTF8.GetBytes(encoding.GetString(bytes.Length > whole.Length && whole.Length > 4096 ? whole : bytes));
+#pragma warning restore RS0030
     }
 }

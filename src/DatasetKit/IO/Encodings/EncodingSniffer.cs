@@ -167,7 +167,9 @@ internal static class EncodingSniffer
         {
             try
             {
+#pragma warning disable RS0030 // This decoder throws.
                 var text = Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(sample);
+#pragma warning restore RS0030
                 if (!text.Any(c => c is >= '\u0080' and < '\u00A0' or >= '\uE000' and <= '\uF8FF'))
                 {
                     possible.Add(name);

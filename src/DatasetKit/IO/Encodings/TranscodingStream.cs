@@ -1,4 +1,5 @@
 using System.Text;
+using DatasetKit.Internals;
 
 namespace DatasetKit.IO;
 
@@ -50,7 +51,7 @@ internal sealed class TranscodingStream : SourceStream
                 _badPlaces.Dequeue();
             }
 
-            var text = Encoding.UTF8.GetString(raw);
+            var text = Utf8Text.Show(raw);
             if (bad > 0)
             {
                 text = text.Replace("\uFFFD", string.Empty, StringComparison.Ordinal);

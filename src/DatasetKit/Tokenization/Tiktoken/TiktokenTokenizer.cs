@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Unicode;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Tokenization;
 
@@ -43,7 +44,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
     {
         if (!Utf8.IsValid(utf8))
         {
-            return CountTokens(Encoding.UTF8.GetString(utf8));
+            return CountTokens(Utf8Text.Show(utf8));
         }
 
         var counter = new TokenCounter();
@@ -84,7 +85,7 @@ internal sealed class TiktokenTokenizer<TScanner> : Tokenizer
             }
         }
 
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        return Utf8Text.Show(bytes.WrittenSpan);
     }
 
     private void Run<TSink>(ReadOnlySpan<char> text, ref TSink sink)

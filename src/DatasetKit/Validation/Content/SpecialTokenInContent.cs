@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Validation;
 
 /// <summary>DK2003: see <see cref="Diagnostic"/>.</summary>
@@ -33,7 +35,7 @@ internal sealed class SpecialTokenInContent() : TextRule(Traits.SpecialToken)
 
         if (SpecialTokens.IndexOf(utf8, out var length) is >= 0 and var start)
         {
-            check.Report(Diagnostic, text.Field, Message(System.Text.Encoding.UTF8.GetString(utf8.Slice(start, length)), utf8, start) + " is a special token of well-known models; remove or break it");
+            check.Report(Diagnostic, text.Field, Message(Utf8Text.Show(utf8.Slice(start, length)), utf8, start) + " is a special token of well-known models; remove or break it");
         }
     }
 
