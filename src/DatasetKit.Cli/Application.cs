@@ -13,10 +13,12 @@ internal sealed class Application(string[] args)
     [
         ConvertCommand.Create,
         DetectCommand.Create,
+        ValidateCommand.Create,
         CountCommand.Create,
         FormatsCommand.Create,
         TemplatesCommand.Create,
         TokenizersCommand.Create,
+        ExplainCommand.Create,
     ];
 
     public static Command CreateRoot()

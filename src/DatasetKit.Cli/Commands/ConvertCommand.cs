@@ -16,7 +16,9 @@ internal static class ConvertCommand
 
             Examples:
               datasetkit convert faq.csv --to alpaca -o train.jsonl
+              datasetkit convert raw.csv --map instruction=Question --map output=Reply --to sharegpt -o train.jsonl
               datasetkit convert chats.json.gz --to text --template vicuna -o train.jsonl
+              datasetkit convert tickets.csv --group-by ticket --role author --content text --to openai -o chats.jsonl
             """);
         var reading = new ReadingOptions(command);
         var to = new Option<string>("--to") { Description = "The format to write (datasetkit formats lists them)", HelpName = "FORMAT", Required = true };
@@ -25,6 +27,7 @@ internal static class ConvertCommand
         command.Add(template);
         var shaping = new ShapingOptions(command);
         var writing = new WritingOptions(command);
+        var rules = new RuleOptions(command);
         var tokens = new TokenOptions(command);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show how fields are mapped and three finished examples; write nothing" };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output" };
@@ -35,7 +38,7 @@ internal static class ConvertCommand
             var chosen = Templates.Chosen(result.GetValue(template));
             var format = Templates.Target(result.GetValue(to)!, chosen, reading.Format(result));
             var maxTokens = tokens.MaxTokens(result);
-            var dataset = Shaping.Read(reading, shaping, result);
+            var dataset = Shaping.Read(reading, shaping, result).Validate(rules.Rules(result), chosen);
             dataset = maxTokens is { } limit ? dataset.LimitTokens(limit, tokens.Tokenizer(result)!) : dataset;
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
             if (result.GetValue(dryRun))
@@ -59,7 +62,7 @@ internal static class ConvertCommand
             }
 
             StandardError.Write(TextReport.Of(report));
-            return report.Ledger.Rejected > 0 ? ExitCode.Findings : ExitCode.Clean;
+            return rules.ExitCodeOf(report, result);
         });
         return command;
     }

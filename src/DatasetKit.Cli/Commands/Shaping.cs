@@ -14,7 +14,19 @@ internal static class Shaping
             Terminal.StandardError.WriteLine("datasetkit: reading records from the terminal; end with Ctrl+D, or name a file");
         }
 
-        var dataset = Dataset.Read(inputs, reading.Format(result), reading.Read(result));
-        return shaping.System(result) is { } system ? dataset.Select(e => e.WithSystemPrompt(system)) : dataset;
+        var mapping = FieldMapping.Parse(shaping.Map(result), shaping.Set(result), shaping.System(result));
+        var options = reading.Read(result);
+        if (shaping.Grouping(result) is not { } grouping)
+        {
+            return Dataset.Read(inputs, reading.Format(result), mapping, options);
+        }
+
+        if (shaping.Map(result).Count > 0 || reading.Format(result) is not null)
+        {
+            throw new UsageException("--group-by names the fields of the messages itself; leave --map and --from out");
+        }
+
+        var grouped = Dataset.ReadGrouped(inputs, grouping.Key, grouping.Role, grouping.Content, options);
+        return mapping.IsEmpty ? grouped : grouped.Select(mapping.ApplyConstants);
     }
 }

@@ -12,7 +12,7 @@ internal static class TextReport
         Line(text, Ledger(report.Ledger));
         foreach (var loss in report.Losses)
         {
-            Line(text, $"lost: {loss.Field} in {loss.Count:N0} examples, first at {loss.First} (--extra keep keeps it)");
+            Line(text, $"lost: {(loss.Field.Length == 0 ? "\"\"" : loss.Field)} in {loss.Count:N0} examples, first at {loss.First} (--extra keep keeps it)");
         }
 
         if (report.RejectsPath is { } rejects)

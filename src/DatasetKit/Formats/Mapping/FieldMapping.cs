@@ -90,6 +90,9 @@ public sealed partial class FieldMapping
         return new(Sources, [.. Constants, (target, value)]);
     }
 
+    /// <summary>An example with the constants of this mapping.</summary>
+    internal Example ApplyConstants(Example example) => Formats.Constants.Apply(example, Constants);
+
     /// <summary>What is mapped: <c>instruction=Frage, output=Antwort, category="faq"</c>.</summary>
     public override string ToString() => string.Join(
         ", ",

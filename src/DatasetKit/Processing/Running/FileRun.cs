@@ -10,6 +10,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
     private readonly RecordBatch _batch = new(reuse: !run.KeepsExamples);
     private InputReport _report = null!;
     private RecordFormat? _format;
+    private bool _isFixed;
 
     /// <summary>Reads the file; false when no more examples are wanted.</summary>
     /// <exception cref="InputException">The file as a whole cannot be read.</exception>
@@ -18,7 +19,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
         using var file = InputFile.Open(path, options);
         using var reader = ContainerSniffer.Open(file);
         _report = run.BeginInput(Describe(file, reader));
-        (_format, _report.Evidence) = chooser.Decide(file);
+        (_format, _isFixed, _report.Evidence) = chooser.Decide(file);
         _report.Format = _format?.Name;
         while (reader.Read(_batch))
         {
@@ -95,7 +96,8 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
 
     private bool ReadRecord(ref RecordSpan span)
     {
-        var location = new SourceLocation(path, span.Line, 0, span.Offset, span.Number);
+        // Where a whole file is one line, only the column tells one record from another.
+        var location = new SourceLocation(path, span.Line, span.Column > 1 ? span.Column : 0, span.Offset, span.Number);
         if (_batch.Tape[span.Node].Kind != NodeKind.Object)
         {
             run.Reject(new Finding(StructureDiagnostics.NotARecord, Severity.Error, location, null, $"{Record.Describe(new JsonValue(_batch.Tape, span.Node))} where an object is expected"));
@@ -122,7 +124,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
     /// <summary>The decided format; another known one where the record has only that one's shape.</summary>
     private RecordFormat Choose(Record record)
     {
-        if (chooser.IsNamed || _format!.Matches(record) || RecordFormat.Detect(record) is not { } other)
+        if (_isFixed || _format!.Matches(record) || RecordFormat.Detect(record) is not { } other)
         {
             return _format!;
         }

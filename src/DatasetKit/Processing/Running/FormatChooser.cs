@@ -1,69 +1,64 @@
 using System.Globalization;
+using DatasetKit.Formats;
 using DatasetKit.IO;
 
 namespace DatasetKit.Processing;
 
-/// <summary>Decides which format a file's records have: by name, or by looking at the head; then holds every record against it.</summary>
+/// <summary>
+/// Decides how a file's records are read: by a named format, by a mapping, or by looking at the head; then every record is
+/// held against the decision.
+/// </summary>
 /// <param name="given">The format that was named; null decides by content.</param>
-internal sealed class FormatChooser(RecordFormat? given)
+/// <param name="mapping">The mapping that was given.</param>
+internal sealed class FormatChooser(RecordFormat? given, FieldMapping mapping)
 {
     /// <summary>So many records are looked at.</summary>
     private const int SampleRecords = 1000;
 
-    /// <summary>A named format reads everything; without a name each record is held against the decision.</summary>
-    public bool IsNamed => given is not null;
-
-    /// <summary>Whether the format is code of the user's.</summary>
-    public bool IsForeign => given is not null && given.GetType().Assembly != typeof(FormatChooser).Assembly || given is RowFormat;
+    /// <summary>Whether the format is code of the user's, which may keep what it is given.</summary>
+    public bool IsForeign => given is RowFormat || (given is not null && given.GetType().Assembly != typeof(FormatChooser).Assembly);
 
     /// <summary>Decides.</summary>
+    /// <returns>The format, null when there are no records; whether it reads every record whatever its shape; and why.</returns>
     /// <exception cref="InputException">No record of the sample has a known shape.</exception>
-    public (RecordFormat? Format, string Evidence) Decide(InputFile file)
+    /// <exception cref="MappingException">The mapping names a column that no record has.</exception>
+    public (RecordFormat? Format, bool IsFixed, string Evidence) Decide(InputFile file)
     {
-        if (given is not null)
+        if (given is not null && mapping.IsEmpty)
         {
-            return (given, "named");
+            return (given, true, "named");
         }
 
-        var counts = new Dictionary<RecordFormat, int>();
-        var (records, total, first) = (0, 0, (Record?)null);
-        foreach (var record in HeadSample.Records(file, SampleRecords))
+        var sample = HeadColumns.Of(file, SampleRecords);
+        if (sample.Records == 0)
         {
-            total++;
-            if (RecordFormat.Detect(record) is { } format)
-            {
-                counts[format] = counts.GetValueOrDefault(format) + 1;
-                records++;
-            }
-            else
-            {
-                first ??= record;
-            }
+            return (given, true, "no records");
         }
 
-        if (total == 0)
+        if (!mapping.IsEmpty)
         {
-            return (null, "no records");
+            var mapped = mapping.Resolve(sample.Columns, given);
+            return (mapped, true, $"mapped: {mapped.Mapping}");
         }
 
-        if (counts.Count == 0)
+        if (sample.Best is { } best)
         {
-            throw Unknown(file, first!);
+            return (best, false, string.Create(CultureInfo.InvariantCulture, $"{sample.BestCount} of the first {sample.Records} records"));
         }
 
-        var (best, count) = counts.MaxBy(c => c.Value);
-        var evidence = string.Create(CultureInfo.InvariantCulture, $"{count} of the first {total} records");
-        return (best, evidence);
+        return FieldMapping.Guess(sample.Columns) is { } guessed
+            ? (guessed.Resolve(sample.Columns, null), true, $"by the columns' names: {guessed}")
+            : throw Unknown(sample);
     }
 
-    private static InputException Unknown(InputFile file, Record record)
+    private static InputException Unknown(HeadColumns sample)
     {
-        var names = string.Join(", ", record.Value.Members.Take(20).Select(m => $"\"{m.Key}\""));
-        var csv = record.Value.Members.All(m => m.Value.IsString) ? "; if the first line is no header, read with --no-header --columns NAMES" : string.Empty;
+        var names = string.Join(", ", sample.Columns.Take(20).Select(name => $"\"{name}\""));
+        var csv = sample.IsTable ? "; if the first line is no header, read with --no-header --columns NAMES" : string.Empty;
         return new InputException(new Finding(
             StructureDiagnostics.UnknownShape,
             Severity.Error,
-            record.Location,
+            sample.First,
             null,
             $"no known format has the fields {names}; map them with --map instruction=FIELD --map output=FIELD{csv}"));
     }
