@@ -14,5 +14,5 @@ internal static class AlpacaTemplate
         Source,
         "alpaca",
         "Alpaca: ### Instruction / ### Input / ### Response, ends with </s> (tatsu-lab/stanford_alpaca, train.py)",
-        ["</s>", "### Instruction:", "### Input:", "### Response:"]);
+        ["</s>"]);
 }

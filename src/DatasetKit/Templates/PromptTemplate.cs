@@ -15,6 +15,10 @@ public abstract partial class PromptTemplate
     /// <summary>Texts that mean something to this template; content that holds one is refused (rule DK2003).</summary>
     public virtual IReadOnlyList<string> SpecialTokens => [];
 
+    /// <summary>Whether the template shows a field when the example has it: what it does not show is lost when text is written.</summary>
+    /// <param name="field"><c>system</c>, <c>input</c>, <c>category</c>, <c>id</c>, or the name of a metadata field.</param>
+    internal virtual bool Shows(string field) => field is "system" or "input";
+
     /// <summary>Writes the text of an example.</summary>
     /// <param name="writer">Receives the pieces in order.</param>
     /// <param name="example">The example.</param>

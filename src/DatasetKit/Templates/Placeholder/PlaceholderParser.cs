@@ -24,6 +24,7 @@ internal sealed class PlaceholderParser(string source, string name)
     {
         var parts = new List<PlaceholderPart>();
         var literal = new StringBuilder();
+        var lossOutside = _inLoss;
         while (_at < source.Length)
         {
             var start = _at;
@@ -50,7 +51,8 @@ internal sealed class PlaceholderParser(string source, string name)
             var tag = ReadTag(start);
             if (tag.StartsWith('/'))
             {
-                return tag[1..] == closing ? parts : throw Fail(closing is null ? $"{{{tag}}} closes a block that was never opened" : $"{{{tag}}} stands where {{/{closing}}} is expected", start);
+                Close(tag, closing, lossOutside, start);
+                return parts;
             }
 
             parts.Add(tag switch
@@ -64,6 +66,20 @@ internal sealed class PlaceholderParser(string source, string name)
 
         Flush(parts, literal);
         return closing is null ? parts : throw Fail($"the block {{#{closing}}} is never closed; close it with {{/{closing}}}", opened);
+    }
+
+    private void Close(string tag, string? closing, bool lossOutside, int start)
+    {
+        if (tag[1..] != closing)
+        {
+            throw Fail(closing is null ? $"{{{tag}}} closes a block that was never opened" : $"{{{tag}}} stands where {{/{closing}}} is expected", start);
+        }
+
+        // A block may be left out, and with it one half of a pair.
+        if (_inLoss != lossOutside)
+        {
+            throw Fail("{+} and {-} must both stand inside the block or both outside", start);
+        }
     }
 
     private string ReadTag(int start)
@@ -102,14 +118,14 @@ internal sealed class PlaceholderParser(string source, string name)
     }
 
     /// <summary>Without marks, the output carries loss, and the text right after it: the end-of-text token usually.</summary>
-    private static List<PlaceholderPart> MarkOutput(List<PlaceholderPart> parts)
+    private static List<PlaceholderPart> MarkOutput(IReadOnlyList<PlaceholderPart> parts)
     {
         var marked = new List<PlaceholderPart>();
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i] is not FieldPart { Name: "output" or "response" or "completion" })
+            if (parts[i] is not FieldPart { Name: "output" or "response" or "completion" or "text" })
             {
-                marked.Add(parts[i]);
+                marked.Add(parts[i] is BlockPart block ? block with { Parts = MarkOutput(block.Parts) } : parts[i]);
                 continue;
             }
 

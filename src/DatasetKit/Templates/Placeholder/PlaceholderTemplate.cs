@@ -1,8 +1,12 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Templates;
 
 /// <summary>A parsed placeholder template. It shows one turn.</summary>
 internal sealed class PlaceholderTemplate(string name, string description, IReadOnlyList<string> specialTokens, IReadOnlyList<PlaceholderPart> parts) : PromptTemplate
 {
+    private readonly HashSet<string> _shown = Shown(parts, []);
+
     public override string Name => name;
 
     public override string Description => description;
@@ -13,7 +17,7 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(example);
-        if (example.Kind == ExampleKind.PlainText)
+        if (example.Kind == ExampleKind.PlainText && !Shows("instruction"))
         {
             return Write(writer, parts, new Fields(example, example.System, default, default, example.Output));
         }
@@ -26,6 +30,30 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
         return history.Count > 0
             ? $"{name} shows one turn, but the example has {(history.Count / 2) + 1}; use a template for conversations such as vicuna"
             : Write(writer, parts, new Fields(example, system, instruction, input, output));
+    }
+
+    internal override bool Shows(string field) => field switch
+    {
+        "instruction" => _shown.Contains("instruction") || _shown.Contains("prompt"),
+        "input" => _shown.Contains("input") || _shown.Contains("context"),
+        _ => _shown.Contains(field),
+    };
+
+    private static HashSet<string> Shown(IReadOnlyList<PlaceholderPart> parts, HashSet<string> names)
+    {
+        foreach (var part in parts)
+        {
+            if (part is FieldPart field)
+            {
+                names.Add(field.Name);
+            }
+            else if (part is BlockPart block)
+            {
+                Shown(block.Parts, names);
+            }
+        }
+
+        return names;
     }
 
     private static string? Write(PromptWriter writer, IReadOnlyList<PlaceholderPart> shown, in Fields fields)
@@ -47,7 +75,7 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
                     var text = fields[field.Name];
                     if (text.IsAbsent && !Fields.IsKnown(field.Name))
                     {
-                        return $"the template asks for {{{field.Name}}}, which the example has not; put it in a block {{#{field.Name}}}…{{/{field.Name}}} if it may be missing";
+                        return fields.WhyNot(field.Name);
                     }
 
                     writer.Content(text);
@@ -65,6 +93,8 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
         return null;
     }
 
+    private static readonly string[] KnownNames = ["instruction", "prompt", "input", "context", "output", "response", "completion", "text", "system", "category", "id"];
+
     /// <summary>An example's fields by the names that templates use.</summary>
     private readonly struct Fields(Example example, Text system, Text instruction, Text input, Text output)
     {
@@ -79,7 +109,12 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
             _ => example.Metadata[name].Text,
         };
 
-        public static bool IsKnown(string name) =>
-            name is "instruction" or "prompt" or "input" or "context" or "output" or "response" or "completion" or "text" or "system" or "category" or "id";
+        public static bool IsKnown(string name) => Array.IndexOf(KnownNames, name) >= 0;
+
+        public string WhyNot(string name)
+        {
+            var nearest = NearestName.Of(name, KnownNames.Concat(example.Metadata.Select(field => field.Key.ToString())));
+            return $"the template asks for {{{name}}}, which the example has not; {(nearest is null ? string.Empty : $"did you mean {{{nearest}}}? ")}Put it in a block {{#{name}}}…{{/{name}}} if it may be missing";
+        }
     }
 }

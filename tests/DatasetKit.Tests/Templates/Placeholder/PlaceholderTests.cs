@@ -51,6 +51,7 @@ public class PlaceholderTests
     [InlineData("{a b}", 1, 1, "no field name")]
     [InlineData("{+}x", 1, 1, "never ended")]
     [InlineData("é😀{-}", 1, 3, "never begun")]
+    [InlineData("{#input}{+}{input}{/input}{output}{-}", 1, 19, "inside the block")]
     public void A_broken_template_is_refused_at_its_place(string source, int line, int column, string message)
     {
         var fault = Assert.Throws<TemplateException>(() => PromptTemplate.FromText(source, "mine.txt"));
