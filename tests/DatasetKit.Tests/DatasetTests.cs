@@ -89,6 +89,15 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lenient_short_row_does_not_hide_the_column_from_the_rows_after_it()
+    {
+        var input = Put("in.csv", "q,a,b\n1,x\n2,y,z\n");
+        await Dataset.Read(input, Pairs, new ReadOptions { Lenient = true }).Select(e => e.WithTurn(e.Instruction, default, e.Metadata["b"].Text.IsAbsent ? "none" : e.Metadata["b"].Text))
+            .WriteAsync(At("out.jsonl"), Pairs, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["none", "z"], File.ReadLines(At("out.jsonl")).Select(l => JsonValue.Parse(l)["a"].Text.ToString()));
+    }
+
+    [Fact]
     public async Task What_the_format_has_no_field_for_is_a_counted_loss()
     {
         var input = Put("in.jsonl", "{\"q\":\"1\",\"a\":\"x\",\"extra\":1.10}\n{\"q\":\"2\",\"a\":\"x\",\"extra\":null}\n");

@@ -9,11 +9,16 @@ namespace DatasetKit;
 /// </summary>
 public sealed class Record
 {
+    /// <summary>Names beyond so many are searched for each time.</summary>
+    private const int MaxPlaces = 64;
+
     private readonly bool[] _takenBeyond = [];
+    private readonly List<(string Name, int Position)> _places = [];
     private JsonTape _tape = null!;
     private int _root;
     private int _end;
     private ulong _taken;
+    private object? _columns;
     private bool[] _takenMany;
 
     internal Record() => _takenMany = _takenBeyond;
@@ -168,6 +173,12 @@ public sealed class Record
     /// <summary>Makes this the record at <paramref name="root"/>, which must be an object.</summary>
     internal void MoveTo(JsonTape tape, int root, SourceLocation location)
     {
+        if (tape.Columns is null || !ReferenceEquals(tape.Columns, _columns))
+        {
+            _columns = tape.Columns;
+            _places.Clear();
+        }
+
         _tape = tape;
         _root = root;
         _end = tape[root].Next;
@@ -178,6 +189,38 @@ public sealed class Record
     }
 
     private int Find(string name, out int position)
+    {
+        if (_columns is not null)
+        {
+            return FindColumn(name, out position);
+        }
+
+        return Search(name, out position);
+    }
+
+    /// <summary>A table's columns stand in the same places in every row: each name is searched for once.</summary>
+    private int FindColumn(string name, out int position)
+    {
+        foreach (var (known, place) in _places)
+        {
+            if (ReferenceEquals(known, name))
+            {
+                position = place;
+                var key = _root + 1 + (2 * place);
+                return place >= 0 && key < _end ? key : -1;
+            }
+        }
+
+        var found = Search(name, out position);
+        if (_places.Count < MaxPlaces)
+        {
+            _places.Add((name, found < 0 ? -1 : position));
+        }
+
+        return found;
+    }
+
+    private int Search(string name, out int position)
     {
         position = 0;
         for (var key = _root + 1; key < _end; key = _tape[key + 1].Next, position++)

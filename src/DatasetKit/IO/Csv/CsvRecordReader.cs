@@ -97,6 +97,8 @@ internal sealed class CsvRecordReader : RecordReader
         batch.Warnings.AddRange(_warnings);
         _warnings.Clear();
         var used = WriteNames(batch.Tape.Bytes);
+        // A lenient row may lack its last columns.
+        batch.Tape.Columns = _context.Options.Lenient ? null : _header;
         used = Start(batch, used);
         while (_current)
         {

@@ -38,6 +38,12 @@ internal sealed class JsonTape(byte[] bytes)
 
     public int Count { get; private set; }
 
+    /// <summary>
+    /// The same object for all tapes whose records are rows of one table: objects with the same keys in the same order, each
+    /// value a single node. Null when records may differ.
+    /// </summary>
+    public object? Columns { get; set; }
+
     public ref JsonNode this[int index] => ref _nodes[index];
 
     /// <summary>Starts over on a block. Nothing taken from the tape before is good any more.</summary>
