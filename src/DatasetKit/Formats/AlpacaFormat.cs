@@ -14,7 +14,7 @@ internal sealed class AlpacaFormat : RecordFormat
 
     public override Example? Read(Record record)
     {
-        if (!record.Has("instruction") && !record.Has("output"))
+        if (!record.Has("instruction") && !record.Has("output") && !record.Has("input"))
         {
             return record.Reject(StructureDiagnostics.UnknownShape, null, "no field \"instruction\" and no field \"output\"; name the format with --from, or map the fields with --map");
         }

@@ -12,7 +12,7 @@ internal sealed class DollyFormat : RecordFormat
 
     public override Example? Read(Record record)
     {
-        if (!record.Has("instruction") && !record.Has("response"))
+        if (!record.Has("instruction") && !record.Has("response") && !record.Has("context"))
         {
             return record.Reject(StructureDiagnostics.UnknownShape, null, "no field \"instruction\" and no field \"response\"; name the format with --from, or map the fields with --map");
         }

@@ -38,7 +38,8 @@ internal static class Extras
 
     private static Example? WithFields(Example example, KeptFields fields)
     {
-        if (!fields.Tools.IsAbsent && example.Tools != fields.Tools && !example.Tools.IsAbsent && !(fields.Tools.IsString && ToolList.IsSame(fields.Tools.Text, example.Tools)))
+        var tools = fields.ToolsText ? ToolList.AsText(example.Tools) : fields.ToolsList ? ToolList.AsList(example.Tools) : fields.Tools;
+        if (tools.IsAbsent ? fields.ToolsText || fields.ToolsList : !example.Tools.IsAbsent && !ToolList.IsSame(tools, example.Tools))
         {
             return null;
         }
@@ -49,7 +50,7 @@ internal static class Extras
             IdIsNumber = example.Id.IsAbsent ? fields.Id.Kind == JsonValueKind.Number : example.IdIsNumber,
             System = example.System.IsAbsent ? fields.System : example.System,
             Category = example.Category.IsAbsent ? fields.Category : example.Category,
-            Tools = fields.Tools.IsAbsent ? example.Tools : fields.Tools,
+            Tools = tools.IsAbsent ? example.Tools : tools,
             History = fields.History.Count > 0 ? fields.History : example.History,
             Metadata = Joined(example.Metadata, fields.Metadata),
         };
@@ -78,7 +79,7 @@ internal static class Extras
 
         if (fields.InputStart >= 0 && example.Kind == ExampleKind.Instruct && !isChanged)
         {
-            return TrySplit(example.Instruction, fields.InputStart, out var first, out var second)
+            return TrySplit(example.Instruction, fields, out var first, out var second)
                 ? new Example(example) { Instruction = first, Input = second }
                 : null;
         }
@@ -92,12 +93,12 @@ internal static class Extras
         if (fields.SystemTurn)
         {
             var leading = new Message(Role.System, system);
-            if (system.IsAbsent || (fields.Turns["system"] is { IsAbsent: false } said && KeptTurns.Apply(leading, said) is not { } changed))
+            if (KeptTurns.Apply(leading, fields.Turns["system"]) is not { } restored)
             {
                 return null;
             }
 
-            messages.Insert(0, fields.Turns["system"].IsAbsent ? leading : KeptTurns.Apply(leading, fields.Turns["system"])!);
+            messages.Insert(0, restored);
             system = default;
         }
         else if (fields.SystemApart)
@@ -111,22 +112,31 @@ internal static class Extras
             messages.RemoveAt(0);
         }
 
+        if (example.Kind == ExampleKind.Instruct && !example.Input.IsEmpty)
+        {
+            // The format holds the input by itself: only what stands before the last turn can have been kept.
+            var count = messages.Count - 2;
+            return fields.InputStart < 0 && count >= 0 && messages[count..].SequenceEqual(turns[^2..])
+                ? new Example(example) { History = messages[..count] }
+                : null;
+        }
+
         return fields.InputStart < 0
             ? new Example(example) { OwnMessages = messages, System = system, History = [] }
-            : AsSingleTurn(example, messages, system, fields.InputStart);
+            : AsSingleTurn(example, messages, system, fields);
     }
 
     private static List<Message>? TurnsOf(Example example) => example.Kind switch
     {
         ExampleKind.Chat => [.. example.OwnMessages],
-        ExampleKind.Instruct when example.Input.IsEmpty && example.Completions.Count > 0 && example.Output.IsAbsent =>
-            [.. example.History, new Message(Role.User, example.Instruction)],
-        ExampleKind.Instruct when example.Input.IsEmpty =>
-            [.. example.History, new Message(Role.User, example.Instruction), new Message(Role.Assistant, example.Output)],
+        ExampleKind.Instruct when example.Completions.Count > 0 && example.Output.IsAbsent =>
+            [.. example.History, new Message(Role.User, example.UserText)],
+        ExampleKind.Instruct =>
+            [.. example.History, new Message(Role.User, example.UserText), new Message(Role.Assistant, example.Output)],
         _ => null,
     };
 
-    private static Example? AsSingleTurn(Example example, List<Message> messages, Text system, long start)
+    private static Example? AsSingleTurn(Example example, List<Message> messages, Text system, KeptFields fields)
     {
         if (messages is [{ Role: Role.System } leading, ..] && system.IsAbsent)
         {
@@ -141,7 +151,7 @@ internal static class Extras
             messages.RemoveAt(messages.Count - 1);
         }
 
-        if (messages is not [.., { Role: Role.User } user] || !TrySplit(user.Content, start, out var instruction, out var input))
+        if (messages is not [.., { Role: Role.User } user] || !TrySplit(user.Content, fields, out var instruction, out var input))
         {
             return null;
         }
@@ -160,16 +170,16 @@ internal static class Extras
     }
 
     /// <summary>Splits where the writer joined; false when there is no line end before the place, so that the text was changed since.</summary>
-    private static bool TrySplit(Text joined, long start, out Text instruction, out Text input)
+    private static bool TrySplit(Text joined, KeptFields fields, out Text instruction, out Text input)
     {
-        (instruction, input) = (default, joined);
-        if (start == 0)
+        (instruction, input) = (fields.NoInstruction ? default : Text.Null, joined);
+        if (fields.InputStart == 0)
         {
             return !joined.IsEmpty;
         }
 
         var bytes = joined.ToUtf8();
-        var offset = Utf8Text.OffsetOfCodePoint(bytes, start);
+        var offset = Utf8Text.OffsetOfCodePoint(bytes, fields.InputStart);
         if (offset <= 0 || offset >= bytes.Length || !bytes.AsSpan(0, offset).EndsWith(Example.InputSeparator))
         {
             return false;
@@ -206,6 +216,12 @@ internal static class Extras
 
         public bool MadeIds { get; private set; }
 
+        public bool NoInstruction { get; private set; }
+
+        public bool ToolsText { get; private set; }
+
+        public bool ToolsList { get; private set; }
+
         /// <summary>Takes a member; false when this version of the library knows no such member.</summary>
         public bool TryTake(string key, JsonValue value)
         {
@@ -241,6 +257,12 @@ internal static class Extras
                     return SystemApart = value.Kind == JsonValueKind.True;
                 case "made_ids":
                     return MadeIds = value.Kind == JsonValueKind.True;
+                case "no_instruction":
+                    return NoInstruction = value.Kind == JsonValueKind.True;
+                case "tools_text":
+                    return ToolsText = value.Kind == JsonValueKind.True;
+                case "tools_list":
+                    return ToolsList = value.Kind == JsonValueKind.True;
                 default:
                     return false;
             }

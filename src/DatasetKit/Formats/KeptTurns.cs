@@ -69,6 +69,7 @@ internal static class KeptTurns
         "tool_call_id" when value.IsText() => new Message(message) { ToolCallId = value.Text },
         "weight" => new Message(message) { Weight = value, Train = TurnExtras.Implied(value) },
         "train" when value.Kind is JsonValueKind.True or JsonValueKind.False => new Message(message) { Train = value.Kind == JsonValueKind.True },
+        "no_content" => message.Content.IsEmpty ? new Message(message) { Content = default } : null,
         "made_weight" => new Message(message) { Weight = default },
         "metadata" when value.IsObject => new Message(message) { Metadata = new Metadata([.. value.Members, .. message.Metadata]) },
         "content" => WithContent(message, value),

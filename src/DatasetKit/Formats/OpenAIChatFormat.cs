@@ -92,11 +92,6 @@ internal sealed class OpenAIChatFormat : RecordFormat
         builder.Name("messages"u8);
         builder.StartArray();
         var turn = WriteSystem(builder, example.System);
-        if (turn > 0 && example.Kind == ExampleKind.Chat)
-        {
-            builder.Note("system_apart");
-        }
-
         foreach (var message in own)
         {
             OpenAIMessages.Write(builder, turn++, message, ids, trainIsHeld: false);
@@ -121,6 +116,7 @@ internal sealed class OpenAIChatFormat : RecordFormat
             return 0;
         }
 
+        builder.Note("system_apart");
         builder.StartObject();
         builder.Property("role"u8, "system"u8);
         builder.Property("content"u8, system);

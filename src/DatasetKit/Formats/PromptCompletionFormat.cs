@@ -43,6 +43,11 @@ internal sealed class PromptCompletionFormat : RecordFormat
         }
         else if (SingleTurn.TryTake(builder, example, Name, out var turn))
         {
+            if (turn.Instruction.IsAbsent && turn.Output.IsAbsent && turn.Input.IsEmpty)
+            {
+                builder.Reject("prompt", "the example has neither a question nor an answer");
+            }
+
             if (example.Kind == ExampleKind.Instruct)
             {
                 builder.UserText("prompt"u8, example);

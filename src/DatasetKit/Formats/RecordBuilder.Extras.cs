@@ -62,6 +62,10 @@ public sealed partial class RecordBuilder
                 ? Utf8Text.CountCodePoints(example.Instruction.Utf8(ref _scratch)) + Example.InputSeparator.Length
                 : 0;
             _extra.AppendNumber(start);
+            if (example.Instruction.IsAbsent)
+            {
+                Note("no_instruction");
+            }
         }
     }
 
@@ -146,6 +150,15 @@ public sealed partial class RecordBuilder
         if (ExtraPolicy == ExtraPolicy.Keep && !text.IsAbsent && Kept(null, key))
         {
             AppendText(_extra, text);
+        }
+    }
+
+    /// <summary>Something that is no loss, but that a reader needs to write the first format's record again.</summary>
+    internal void Note(string key, JsonValue value)
+    {
+        if (ExtraPolicy == ExtraPolicy.Keep && !value.IsAbsent && Kept(null, key))
+        {
+            _extra.AppendValue(value);
         }
     }
 

@@ -48,7 +48,7 @@ internal readonly ref struct SingleTurn
             return false;
         }
 
-        KeepTurns(builder, example, whole, format);
+        KeepTurns(builder, example, whole, history.Count, format);
         turn = new SingleTurn(format, system, history, instruction, input, output);
         return builder.Rejection is null;
     }
@@ -94,12 +94,12 @@ internal readonly ref struct SingleTurn
             ? new Example(example) { OwnMessages = [.. example.OwnMessages, new Message(Role.Assistant, default)] }
             : example;
 
-    private static void KeepTurns(RecordBuilder builder, Example example, Example whole, string format)
+    private static void KeepTurns(RecordBuilder builder, Example example, Example whole, int earlier, string format)
     {
         var turn = 0;
         foreach (var message in example.History)
         {
-            TurnExtras.Write(builder, turn++, message, weights: false, format);
+            Keep(builder, turn++, message, earlier, format);
         }
 
         if (example.Kind != ExampleKind.Chat)
@@ -116,8 +116,18 @@ internal readonly ref struct SingleTurn
             }
             else
             {
-                TurnExtras.Write(builder, turn++, message, weights: false, format);
+                Keep(builder, turn++, message, earlier, format);
             }
+        }
+    }
+
+    private static void Keep(RecordBuilder builder, int turn, Message message, int earlier, string format)
+    {
+        TurnExtras.Write(builder, turn, message, weights: false, format);
+        if (turn < earlier && message.Content.IsAbsent && builder.Keeps)
+        {
+            // A list of pairs has no way to leave a text out; null stands for it.
+            builder.TurnFlag(turn, null, "no_content", true);
         }
     }
 

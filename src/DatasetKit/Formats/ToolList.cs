@@ -11,13 +11,16 @@ internal static class ToolList
     /// <summary>Writes <c>tools</c> as a text, as it stood or made from a list.</summary>
     public static void WriteText(RecordBuilder builder, JsonValue tools)
     {
-        if (tools.IsArray)
-        {
-            builder.Property("tools"u8, ToText(tools));
-        }
-        else
+        if (!tools.IsArray)
         {
             builder.Property("tools"u8, tools);
+            return;
+        }
+
+        builder.Property("tools"u8, ToText(tools));
+        if (builder.Keeps)
+        {
+            KeepShape(builder, tools, Wrapped(tools), "tools_list");
         }
     }
 
@@ -34,7 +37,7 @@ internal static class ToolList
         {
             if (IsBlank(tools.Text))
             {
-                builder.Note("tools", tools.Text);
+                builder.Note("tools", tools);
                 return;
             }
 
@@ -47,25 +50,41 @@ internal static class ToolList
 
         builder.Name("tools"u8);
         Wrap(builder, list);
-        if (tools.IsString && builder.Keeps && ToText(list, wrapFirst: true) != tools.Text)
+        if (builder.Keeps)
         {
-            builder.Note("tools", tools.Text);
+            KeepShape(builder, tools, tools.IsString ? JsonValue.From(ToText(Wrapped(list))) : Wrapped(list), tools.IsString ? "tools_text" : null);
         }
     }
 
-    /// <summary>Whether a kept text is another spelling of the list that a record holds now.</summary>
-    public static bool IsSame(Text kept, JsonValue list) => list.IsAbsent
-        ? IsBlank(kept)
-        : JsonValue.TryParse(kept, out var parsed) && parsed.IsArray && Wrapped(parsed) == Wrapped(list);
+    /// <summary>Whether kept definitions are another spelling of those that a record holds now.</summary>
+    public static bool IsSame(JsonValue kept, JsonValue now) => Normal(kept) == Normal(now);
+
+    /// <summary>The definitions as a text, from a list; absent when they are none.</summary>
+    public static JsonValue AsText(JsonValue list) => list.IsArray ? JsonValue.From(ToText(list)) : default;
+
+    /// <summary>The definitions as a list, from a text; absent when it holds none.</summary>
+    public static JsonValue AsList(JsonValue text) => text.IsString && JsonValue.TryParse(text.Text, out var list) && list.IsArray ? Wrapped(list) : default;
+
+    // Most definitions are written in the one way that the other shape gives back: a word is enough to remember the shape.
+    private static void KeepShape(RecordBuilder builder, JsonValue tools, JsonValue usual, string? shape)
+    {
+        if (tools != usual)
+        {
+            builder.Note("tools", tools);
+        }
+        else if (shape is not null)
+        {
+            builder.Note(shape);
+        }
+    }
+
+    private static JsonValue Normal(JsonValue tools) => tools.IsString
+        ? IsBlank(tools.Text) ? default : JsonValue.TryParse(tools.Text, out var list) && list.IsArray ? Wrapped(list) : tools
+        : tools.IsArray ? Wrapped(tools) : tools;
 
     /// <summary>The list as ShareGPT's text.</summary>
-    private static Text ToText(JsonValue list, bool wrapFirst = false)
+    private static Text ToText(JsonValue list)
     {
-        if (wrapFirst)
-        {
-            list = Wrapped(list);
-        }
-
         var bare = CanUnwrap(list);
         var buffer = new JsonBuffer(capacity: 1024);
         buffer.Append((byte)'[');
