@@ -44,6 +44,13 @@ public class CleanExampleTests
     }
 
     [Fact]
+    public void An_escaped_line_end_before_the_words_hides_nothing()
+    {
+        var escaped = JsonValue.Parse("\"[/\\n<noinput>\"").Text;
+        Assert.Equal(["DK2001 warning input"], Rules.Summary(RuleSet.Default.Check(Example.Instruct("I", "O", escaped))));
+    }
+
+    [Fact]
     public void A_text_is_judged_alike_plain_and_escaped()
     {
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Texts().ToArbitrary(), text =>

@@ -137,6 +137,8 @@ internal sealed partial class ExampleScan
 
         if (list == TextList.None || part == TextPart.Output)
         {
+            // The n of an escaped line end is no letter; an escape takes two bytes for one.
+            utf8 = escaped && utf8.Length <= 2 * NoInputWords.Longest ? text.Utf8(ref _scratch) : utf8;
             traits |= utf8.Length <= NullWords.Longest && NullWords.MayBegin(utf8[0]) ? Traits.MaybeNullWord : Traits.None;
             traits |= part == TextPart.Input && NoInputWords.MayBe(utf8) ? Traits.MaybeNoInput : Traits.None;
         }

@@ -5,7 +5,8 @@ namespace DatasetKit.Validation;
 /// <summary>The ways in which models write that a task has no input.</summary>
 internal static class NoInputWords
 {
-    private const int Longest = 64;
+    /// <summary>Longer texts say more than that, in bytes.</summary>
+    public const int Longest = 64;
 
     /// <summary>Whether a closer look is worth it.</summary>
     public static bool MayBe(ReadOnlySpan<byte> utf8) => utf8.Length <= Longest && utf8.ContainsAny((byte)'p', (byte)'P') && SkipMarks(utf8) is [(byte)'n' or (byte)'N', (byte)'o' or (byte)'O', ..];
