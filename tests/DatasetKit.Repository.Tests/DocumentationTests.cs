@@ -47,6 +47,20 @@ public partial class DocumentationTests
         Assert.Contains("dotnet test", commands);
     }
 
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void The_readme_promises_every_law_and_names_what_holds_it(string law)
+    {
+        string row = Assert.Single(RepositoryFolder.Read("README.md").Split('\n'), line => line.StartsWith($"| {law} |", StringComparison.Ordinal));
+        string heldBy = row.Split('|')[^2];
+
+        Assert.True(
+            heldBy.Contains("](tests/", StringComparison.Ordinal) || heldBy.Contains("being built", StringComparison.Ordinal) || heldBy.Contains("comes with", StringComparison.Ordinal),
+            $"{law} names neither a test nor what is missing");
+    }
+
+    public static TheoryData<string> Laws => [.. Enumerable.Range(1, 12).Select(number => $"L{number}")];
+
     private static IEnumerable<(int Line, string Text)> Blocks(string path, string language)
     {
         string[] lines = RepositoryFolder.Read(path).Split('\n');

@@ -20,6 +20,40 @@ public class SampleTests
     }
 
     [Fact]
+    public async Task Validate_lets_the_questions_pass()
+    {
+        using TempFolder folder = new();
+
+        Command sample = await Run("Validate", folder, s_questions, "checked.jsonl");
+
+        Assert.EndsWith("12 of 12 examples passed\n", sample.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(12, File.ReadAllLines(folder.PathOf("checked.jsonl")).Length);
+    }
+
+    [Fact]
+    public async Task Validate_says_what_does_not_pass()
+    {
+        using TempFolder folder = new();
+        string input = folder.Write("bad.csv", "question,answer\nWhat is new?,Nothing.\nWhat is old?,   \n");
+
+        Command sample = await Run("Validate", folder, exitCode: 1, input, "checked.jsonl");
+
+        Assert.EndsWith("1 of 2 examples passed\n", sample.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("bad.csv:3:", sample.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Count_tokens_counts_every_answer()
+    {
+        using TempFolder folder = new();
+
+        Command sample = await Run("CountTokens", folder, s_questions, "gpt-4o");
+
+        Assert.StartsWith("12 examples, ", sample.Output, StringComparison.Ordinal);
+        Assert.Contains("(o200k_base)", sample.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_sample_is_in_the_list()
     {
         string list = RepositoryFolder.Read("samples/README.md");

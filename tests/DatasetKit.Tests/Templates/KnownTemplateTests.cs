@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace DatasetKit.Tests.Templates;
 
+/// <summary>The known templates, each byte for byte as its source has it.</summary>
 public class KnownTemplateTests
 {
     private const string Intro = "Below is an instruction that describes a task. Write a response that appropriately completes the request.\n\n";

@@ -6,6 +6,7 @@ using System.Text.Json;
 
 namespace DatasetKit.Tests.Tokenization;
 
+/// <summary>The ids that native implementations give, for every tokenizer.</summary>
 public sealed class ConformanceTests
 {
     [Theory]

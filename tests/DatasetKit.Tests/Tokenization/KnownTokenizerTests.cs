@@ -1,5 +1,6 @@
 namespace DatasetKit.Tests.Tokenization;
 
+/// <summary>Finding the embedded tokenizers by their names and by models.</summary>
 public sealed class KnownTokenizerTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using DatasetKit.Tokenization;
 
 namespace DatasetKit.Tests.Tokenization;
 
+/// <summary>The embedded tables: their hashes and their sizes.</summary>
 public sealed class PackedTableTests
 {
     /// <summary>The hashes OpenAI's own files have; they also stand in the README beside the tables.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace DatasetKit.Tests.Validation;
 
+/// <summary>A published file through all rules.</summary>
 public class AlpacaFileTests
 {
     [Fact]

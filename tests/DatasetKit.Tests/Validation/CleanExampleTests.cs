@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace DatasetKit.Tests.Validation;
 
+/// <summary>What no rule may object to.</summary>
 public class CleanExampleTests
 {
     private static readonly string[] s_pieces =

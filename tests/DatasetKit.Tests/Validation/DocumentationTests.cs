@@ -1,5 +1,6 @@
 namespace DatasetKit.Tests.Validation;
 
+/// <summary>The documentation that every rule carries.</summary>
 public class DocumentationTests
 {
     public static TheoryData<string> RuleCodes() => [.. Rule.Known.Select(rule => rule.Code)];

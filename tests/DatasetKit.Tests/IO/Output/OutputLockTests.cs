@@ -2,6 +2,7 @@ using DatasetKit.IO;
 
 namespace DatasetKit.Tests.IO;
 
+/// <summary>What other processes and earlier runs leave behind.</summary>
 public sealed class OutputLockTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 
 namespace DatasetKit.Tests.Templates.Placeholder;
 
+/// <summary>The placeholder engine as a whole: text in, template out.</summary>
 public class PlaceholderTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace DatasetKit.Tests.Tokenization.Models;
 
+/// <summary>Byte-pair encoding as a whole, against its plain definition.</summary>
 public sealed class BytePairTests
 {
     private static readonly RankTable Ranks = new(PackedResource.Load("cl100k_base"));
