@@ -21,7 +21,7 @@ internal static class ExplainCommand
 
             var diagnostic = Diagnostics.Find(wanted.ToUpperInvariant())
                 ?? throw new UsageException($"there is no code \"{wanted}\"; datasetkit explain lists all");
-            StandardOutput.Write($"{diagnostic.Code} {diagnostic.Name} ({diagnostic.Severity.ToString().ToLowerInvariant()})\n\nWhat it finds\n  {diagnostic.What}\n{(diagnostic.Example is null ? string.Empty : $"\nExample\n  {diagnostic.Example}\n")}\nWhy it is bad\n  {diagnostic.Why}\n\nWhat to do\n  {diagnostic.Remedy}\n");
+            StandardOutput.Write($"{diagnostic.Code} {diagnostic.Name} ({diagnostic.Severity.ToString().ToLowerInvariant()})\n\nWhat it finds\n  {diagnostic.What}\n{(diagnostic.Example is null ? string.Empty : $"\nExample\n  {diagnostic.Example.Replace("\n", "\n  ", StringComparison.Ordinal)}\n")}\nWhy it is bad\n  {diagnostic.Why}\n\nWhat to do\n  {diagnostic.Remedy}\n");
             return ExitCode.Clean;
         });
         return command;
