@@ -35,6 +35,12 @@ internal readonly ref struct SingleTurn
         }
 
         CommonFields.RejectMedia(builder, example, format);
+        if (example.Kind == ExampleKind.PlainText)
+        {
+            builder.Reject(null, "a plain text has no turns; name its parts with --map");
+            return false;
+        }
+
         var whole = Answered(example);
         if (!whole.TryAsTurns(out var system, out var history, out var instruction, out var input, out var output, out var why))
         {
@@ -97,9 +103,9 @@ internal readonly ref struct SingleTurn
     private static void KeepTurns(RecordBuilder builder, Example example, Example whole, int earlier, string format)
     {
         var turn = 0;
-        foreach (var message in example.History)
+        for (; turn < example.History.Count; turn++)
         {
-            Keep(builder, turn++, message, earlier, format);
+            Keep(builder, turn, example.History[turn], earlier, format);
         }
 
         if (example.Kind != ExampleKind.Chat)
