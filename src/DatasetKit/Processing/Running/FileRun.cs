@@ -124,9 +124,15 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
     /// <summary>The decided format; another known one where the record has only that one's shape.</summary>
     private RecordFormat Choose(Record record)
     {
-        if (_isFixed || _format!.Matches(record) || RecordFormat.Detect(record) is not { } other)
+        if (_format is null)
         {
-            return _format!;
+            (_format, _isFixed, _report.Evidence) = chooser.Decide(record);
+            _report.Format = _format.Name;
+        }
+
+        if (_isFixed || _format.Matches(record) || RecordFormat.Detect(record) is not { } other)
+        {
+            return _format;
         }
 
         _report.Others[other.Name] = _report.Others.GetValueOrDefault(other.Name) + 1;

@@ -30,11 +30,14 @@ internal sealed class FormatChooser(RecordFormat? given, FieldMapping mapping)
         }
 
         var sample = HeadColumns.Of(file, SampleRecords);
-        if (sample.Records == 0)
-        {
-            return (given, true, "no records");
-        }
+        return sample.Records == 0 ? (null, true, "no records") : Decide(sample);
+    }
 
+    /// <summary>Decides by the first record itself, where it is longer than the head and so was in no sample.</summary>
+    public (RecordFormat Format, bool IsFixed, string Evidence) Decide(Record first) => Decide(HeadColumns.Of(first));
+
+    private (RecordFormat Format, bool IsFixed, string Evidence) Decide(HeadColumns sample)
+    {
         if (!mapping.IsEmpty)
         {
             var mapped = mapping.Resolve(sample.Columns, given);

@@ -39,6 +39,13 @@ internal sealed class HeadColumns
         return head;
     }
 
+    public static HeadColumns Of(Record record)
+    {
+        var head = new HeadColumns();
+        head.Add(record, new HashSet<string>(StringComparer.Ordinal));
+        return head;
+    }
+
     private void Add(Record record, HashSet<string> seen)
     {
         First = Records++ == 0 ? record.Location : First;
