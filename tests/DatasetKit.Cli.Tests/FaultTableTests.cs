@@ -1,5 +1,6 @@
 namespace DatasetKit.Cli.Tests;
 
+/// <summary>Every fault of the list, on the tool as it is built: code, place, exit and what is written.</summary>
 public class FaultTableTests
 {
     /// <summary>Numbers of the fault list that concern later work, by what they wait for.</summary>

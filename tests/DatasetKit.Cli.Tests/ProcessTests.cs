@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace DatasetKit.Cli.Tests;
 
+/// <summary>The tool as a process: streams, pipes, signals, full disks, cultures.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private const string Csv = "instruction,output\na,b\nc,\"d\ne\"\n";
