@@ -54,6 +54,25 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void Data_and_talk_share_a_file_without_writing_over_each_other()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no sh here");
+        _folder.Put("in.csv", Csv);
+        var tool = typeof(Application).Assembly.Location;
+        var start = new System.Diagnostics.ProcessStartInfo("sh") { WorkingDirectory = _folder.Path };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"(echo before; dotnet '{tool}' convert in.csv --to alpaca; echo after) > log 2>&1");
+        using var shell = System.Diagnostics.Process.Start(start)!;
+        Assert.True(shell.WaitForExit(60_000), "the tool did not end");
+
+        var lines = _folder.Read("log").Split('\n');
+        Assert.Equal("before", lines[0]);
+        Assert.Equal("after", lines[^2]);
+        Assert.Contains("""{"instruction":"a","input":"","output":"b"}""", lines);
+        Assert.Contains("2 read = 2 written", lines);
+    }
+
+    [Fact]
     public void A_full_disk_is_noticed()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace DatasetKit.Cli.Terminal;
 
@@ -7,7 +6,9 @@ namespace DatasetKit.Cli.Terminal;
 internal static class StandardError
 {
     private static readonly Lock Gate = new();
-    private static readonly FileStream Stream = new(new SafeFileHandle(2, ownsHandle: false), FileAccess.Write, 1);
+
+    // Not a FileStream: that writes at an offset of its own, and so over what others wrote to the same file (2>&1, 2>>log).
+    private static readonly Stream Stream = Console.OpenStandardError();
 
     /// <summary>Whether a person sees it.</summary>
     public static bool IsTerminal { get; } = !Console.IsErrorRedirected;
