@@ -27,29 +27,24 @@ internal static class ContainerSniffer
 
     private static RecordReader Json(InputFile file, byte start, bool isLines)
     {
-        if (start == '[' && !IsLineOfItsOwn(file))
+        if (start == '[' && !IsLineOfItsOwn(file, isLines))
         {
             return new JsonSequenceReader(file, isArray: true);
         }
 
-        if (file.Context.Options.Concatenated && !FirstLineIsWhole(file))
+        if (file.Context.Options.Concatenated)
         {
             return new JsonSequenceReader(file, isArray: false);
         }
 
-        if (FirstLineIsWhole(file))
+        if (FirstLineIsWhole(file) || (isLines && !SpansLines(file)))
         {
             return new JsonLinesReader(file);
         }
 
-        if (!isLines)
-        {
-            return new JsonSequenceReader(file, isArray: false);
-        }
-
-        return SpansLines(file)
+        return isLines
             ? throw file.Context.Fail(JsonDiagnostics.PrettyPrinted, "the objects run over several lines, which JSON Lines does not allow; read them with --concatenated", 1)
-            : new JsonLinesReader(file);
+            : new JsonSequenceReader(file, isArray: false);
     }
 
     /// <summary>Whether the first line that is not blank is one JSON value, or wrong in itself: then lines are the records.</summary>
@@ -60,11 +55,21 @@ internal static class ContainerSniffer
         var end = head.IndexOf((byte)'\n');
         if (end < 0)
         {
-            return head.Length >= InputFile.HeadBytes || !file.HeadIsAll;
+            return !file.HeadIsAll;
         }
 
-        return EndOfValue(head[..end]) >= 0;
+        return IsWhole(head[..end]) || BreaksOffBeforeAWholeLine(head, end);
     }
+
+    /// <summary>Whether the first line is broken and the second begins anew: lines, of which one is bad.</summary>
+    private static bool BreaksOffBeforeAWholeLine(ReadOnlySpan<byte> head, int end)
+    {
+        var second = head[(end + 1)..];
+        var stop = second.IndexOf((byte)'\n');
+        return stop > 0 && second[0] == (byte)'{' && EndOfValue(head) < 0 && IsWhole(second[..stop]);
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> line) => EndOfValue(line) is >= 0 and var end && line[end..].IndexOfAnyExcept(" \t\r"u8) < 0;
 
     /// <summary>Whether a value begins on the first line and ends, grammatical, on a later one.</summary>
     private static bool SpansLines(InputFile file)
@@ -75,18 +80,18 @@ internal static class ContainerSniffer
     }
 
     /// <summary>A line <c>[…]</c> in a file of such lines: Lines whose records are arrays, not one array.</summary>
-    private static bool IsLineOfItsOwn(InputFile file)
+    private static bool IsLineOfItsOwn(InputFile file, bool isLines)
     {
         var head = file.Utf8Head.Span;
         head = head[Math.Max(head.IndexOfAnyExcept(" \t\r\n"u8), 0)..];
         var end = head.IndexOf((byte)'\n');
-        if (end < 0 || EndOfValue(head[..end]) < 0)
+        if (end < 0 || !IsWhole(head[..end]))
         {
             return false;
         }
 
         var next = head[end..].IndexOfAnyExcept(" \t\r\n"u8);
-        return next >= 0 && head[end + next] == (byte)'[';
+        return next >= 0 && (isLines || head[end + next] == (byte)'[');
     }
 
     /// <summary>Where the value at the start ends; -1 when it does not end in these bytes or is no JSON.</summary>
@@ -94,7 +99,7 @@ internal static class ContainerSniffer
     {
         try
         {
-            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(JsonTapeReader.Options with { AllowMultipleValues = true, MaxDepth = 1000 }));
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(JsonTapeReader.Options with { AllowMultipleValues = true, MaxDepth = int.MaxValue }));
             return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : -1;
         }
         catch (JsonException)

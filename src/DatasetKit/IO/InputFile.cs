@@ -21,9 +21,9 @@ internal sealed class InputFile : IDisposable
         _state = state;
         Counted = counted;
         Head = ReadHead(stream);
-        var (encoding, mark) = EncodingSniffer.Sniff(Head.Span, context);
+        var (encoding, mark) = EncodingSniffer.Sniff(Head.Span, HeadIsAll, context);
         EncodingName = encoding?.WebName ?? "utf-8";
-        Source = encoding is null ? new SourceStream(stream, Head, mark) : new TranscodingStream(stream, Head, mark, encoding);
+        Source = encoding is null ? new SourceStream(stream, Head, mark, context) : new TranscodingStream(stream, Head, mark, encoding, context);
         Utf8Head = encoding is null ? Head[mark..] : encoding.GetBytesAsUtf8(Head.Span[mark..]);
         MarkLength = mark;
     }

@@ -63,6 +63,6 @@ internal sealed class RecordBatch(bool reuse = false)
         return ref span;
     }
 
-    /// <summary>The bytes of a span without its line end.</summary>
-    public ReadOnlySpan<byte> Raw(in RecordSpan span) => Tape.Bytes.AsSpan(span.RawStart, span.RawLength);
+    /// <summary>The bytes of a span without its line end: as UTF-8, or as they stand where they could not be decoded.</summary>
+    public ReadOnlySpan<byte> Raw(in RecordSpan span) => span.Original is { } original ? original : Tape.Bytes.AsSpan(span.RawStart, span.RawLength);
 }

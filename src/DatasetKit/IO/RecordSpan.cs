@@ -29,6 +29,9 @@ internal struct RecordSpan
     /// <summary>Number among the records of the file, unreadable ones included, from 1; 0 for what is no record.</summary>
     public long Number;
 
+    /// <summary>The bytes without the line end as the source has them, where they could not be decoded; otherwise null.</summary>
+    public byte[]? Original;
+
     /// <summary>Why it was rejected.</summary>
     public Finding? Problem;
 }

@@ -4,7 +4,7 @@ namespace DatasetKit.IO;
 /// The bytes of one input as UTF-8, without the byte order mark, for a container reader: first the head that was already
 /// read to look at it, then the rest. Knows where in the source each stretch stands.
 /// </summary>
-internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLength) : Stream
+internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, InputContext context) : Stream
 {
     private ReadOnlyMemory<byte> _head = head[markLength..];
 
@@ -16,9 +16,6 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
 
     /// <summary>Beyond this many bytes, reading throws <see cref="RecordTooLongException"/>: what bounds CsvHelper's search for a closing quote.</summary>
     public long Limit { get; set; } = long.MaxValue;
-
-    /// <summary>Whether source offsets differ from UTF-8 offsets.</summary>
-    public virtual bool IsTranscoded => false;
 
     public override bool CanRead => true;
 
@@ -33,6 +30,8 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
         get => Delivered;
         set => throw new NotSupportedException();
     }
+
+    protected InputContext Context { get; } = context;
 
     public sealed override int Read(Span<byte> buffer)
     {
@@ -49,18 +48,45 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
     public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <summary>
-    /// Turns the spans of a batch from UTF-8 offsets into source offsets; in a transcoded source, records in which bytes
-    /// could not be decoded are rejected here.
+    /// Turns the spans of a batch, and the findings about them, from UTF-8 offsets into source offsets; in a transcoded
+    /// source, records in which bytes could not be decoded are rejected here.
     /// </summary>
-    public virtual void Locate(RecordBatch batch, InputContext context)
+    public void Locate(RecordBatch batch)
     {
-        if (MarkLength > 0)
+        if (!Moves)
         {
-            foreach (ref var span in batch.Spans)
+            return;
+        }
+
+        var warned = batch.Warnings.ConvertAll(finding => IndexOf(batch, finding));
+        foreach (ref var span in batch.Spans)
+        {
+            if (span.Kind == SpanKind.ByteOrderMark)
             {
-                span.Offset += MarkLength;
+                span.Offset = 0;
+                continue;
+            }
+
+            Locate(ref span);
+            if (span.Problem is { } problem)
+            {
+                span.Problem = problem with { Location = problem.Location with { ByteOffset = span.Offset } };
             }
         }
+
+        for (var i = 0; i < warned.Count; i++)
+        {
+            if (warned[i] >= 0)
+            {
+                var finding = batch.Warnings[i];
+                batch.Warnings[i] = finding with { Location = finding.Location with { ByteOffset = batch.Spans[warned[i]].Offset } };
+            }
+        }
+    }
+
+    /// <summary>Says that everything before a UTF-8 offset is one stretch, in which no place will be asked for.</summary>
+    public virtual void Pass(long utf8Offset)
+    {
     }
 
     public override void Flush()
@@ -73,6 +99,12 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <summary>Whether source offsets differ from UTF-8 offsets.</summary>
+    protected virtual bool Moves => MarkLength > 0;
+
+    /// <summary>Moves one span; they come in order.</summary>
+    protected virtual void Locate(ref RecordSpan span) => span.Offset += MarkLength;
+
     /// <summary>The next bytes as UTF-8; none at the end.</summary>
     protected virtual int ReadUtf8(Span<byte> buffer) => ReadSource(buffer);
 
@@ -81,7 +113,14 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
     {
         if (_head.IsEmpty)
         {
-            return rest.Read(buffer);
+            try
+            {
+                return rest.Read(buffer);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw Context.Fail(FileDiagnostics.NotReadable, $"the input cannot be read on: {fault.Message}", cause: fault);
+            }
         }
 
         var count = Math.Min(buffer.Length, _head.Length);
@@ -98,5 +137,19 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
         }
 
         base.Dispose(disposing);
+    }
+
+    private static int IndexOf(RecordBatch batch, Finding finding)
+    {
+        var spans = batch.Spans;
+        for (var i = 0; i < spans.Length; i++)
+        {
+            if (spans[i].Number > 0 && spans[i].Number == finding.Location.Number)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

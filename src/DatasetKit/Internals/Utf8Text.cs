@@ -55,6 +55,49 @@ internal static class Utf8Text
         return offset;
     }
 
+    /// <summary>The first byte that is not valid UTF-8; -1 when all are.</summary>
+    public static int IndexOfInvalid(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (at < bytes.Length)
+        {
+            if (Rune.DecodeFromUtf8(bytes[at..], out _, out var used) != OperationStatus.Done)
+            {
+                return at;
+            }
+
+            at += used;
+        }
+
+        return -1;
+    }
+
+    /// <summary>How many lines end in a text: at CRLF, LF or a lone CR.</summary>
+    public static int CountLineEnds(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        for (int next; (next = text.IndexOfAny((byte)'\n', (byte)'\r')) >= 0; count++)
+        {
+            text = text[(next + (text[next..].StartsWith("\r\n"u8) ? 2 : 1))..];
+        }
+
+        return count;
+    }
+
+    /// <summary>A part of a text for a message: at most 40 characters, on one line.</summary>
+    public static string Excerpt(ReadOnlySpan<byte> utf8)
+    {
+        var shown = new StringBuilder();
+        for (var i = 0; i < 40 && !utf8.IsEmpty; i++)
+        {
+            Rune.DecodeFromUtf8(utf8, out var rune, out var used);
+            utf8 = utf8[used..];
+            shown.Append(rune.Value switch { '\n' => "\\n", '\r' => "\\r", '\t' => "\\t", _ => Rune.IsControl(rune) ? $"\\u{rune.Value:x4}" : rune.ToString() });
+        }
+
+        return utf8.IsEmpty ? shown.ToString() : shown.Append('…').ToString();
+    }
+
     /// <summary>The column, in code points from 1, of the first byte that is not valid UTF-8; 0 when all are.</summary>
     public static int ColumnOfFirstInvalid(ReadOnlySpan<byte> bytes)
     {

@@ -147,9 +147,17 @@ internal static class CsvDiagnostics
         "Every value would get a wrong name.",
         "Name each column once, in order.");
 
+    public static readonly Diagnostic SkipTooLong = new(
+        "DK9020",
+        "skip-too-long",
+        Severity.Error,
+        "--skip leaves out more lines than are looked at before the file is read: 1,000 lines or 1 MiB.",
+        "The header would be found in a place that nobody meant.",
+        "Cut the lines off before, for example with tail.");
+
     public static IReadOnlyList<Diagnostic> All { get; } =
     [
         UnclosedQuote, ShortRow, LongRow, TextAfterQuote, StrayQuote, LineBreak, RepeatedHeader, EmptyHeader, SpacedHeader,
-        AmbiguousDelimiter, NoRecords, MarkInside, NulByte, MixedLineEnds, TooLong, SimilarHeader, FormulaCell, ColumnCount,
+        AmbiguousDelimiter, NoRecords, MarkInside, NulByte, MixedLineEnds, TooLong, SimilarHeader, FormulaCell, ColumnCount, SkipTooLong,
     ];
 }

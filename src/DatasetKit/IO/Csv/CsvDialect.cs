@@ -10,6 +10,9 @@ namespace DatasetKit.IO;
 /// <param name="DirectiveLines">The lines among them.</param>
 internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, int DirectiveLength, int DirectiveLines)
 {
+    /// <summary>CsvHelper refuses smaller ones.</summary>
+    private const int SmallestBuffer = 256;
+
     private static readonly char[] Candidates = [',', ';', '\t', '|'];
 
     /// <summary>The delimiter's name for people.</summary>
@@ -20,7 +23,7 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
     public static CsvDialect Detect(ReadOnlyMemory<byte> head, bool headIsAll, bool isTsv, InputContext context)
     {
         var options = context.Options;
-        var (start, lines) = SkipLines(head.Span, options.SkipLines);
+        var (start, lines) = SkipLines(head.Span, headIsAll, context);
         var directive = ReadSeparatorLine(head.Span[start..], out var directiveLength);
         start += directiveLength;
         lines += directiveLength > 0 ? 1 : 0;
@@ -49,24 +52,29 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
         MaxRecordSize = null,
         DetectSeparatorHint = false,
         OnMalformedRecord = onMalformed,
-        BufferSize = options.BufferBytes,
+        BufferSize = Math.Max(options.BufferBytes, SmallestBuffer),
     };
 
-    private static (int Length, int Lines) SkipLines(ReadOnlySpan<byte> head, int count)
+    private static (int Length, int Lines) SkipLines(ReadOnlySpan<byte> head, bool headIsAll, InputContext context)
     {
         var length = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < context.Options.SkipLines; i++)
         {
-            var end = head[length..].IndexOf((byte)'\n');
-            if (end < 0)
+            var end = head[length..].IndexOfAny((byte)'\n', (byte)'\r');
+            if (end < 0 && !headIsAll)
             {
-                return (head.Length, count);
+                throw context.Fail(CsvDiagnostics.SkipTooLong, $"only {i} lines are in the part of the file that is looked at first, so --skip {context.Options.SkipLines} cannot be followed; cut the lines off before");
             }
 
-            length += end + 1;
+            if (end < 0)
+            {
+                return (head.Length, i);
+            }
+
+            length += end + (head[(length + end)..].StartsWith("\r\n"u8) ? 2 : 1);
         }
 
-        return (length, count);
+        return (length, context.Options.SkipLines);
     }
 
     private static char? ReadSeparatorLine(ReadOnlySpan<byte> head, out int length)
@@ -117,7 +125,7 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
         var dialect = new CsvDialect(candidate, Quoted: true, Detected: true, 0, 0);
         using var reader = CsvReader.Create(head, dialect.ToReaderOptions(options, onMalformed: _ => { }));
         var (fields, agree, last) = (0, true, 0);
-        while (reader.Read())
+        while ((fields != 1 || last == 0) && reader.Read())
         {
             // The last record of a head may be cut; it has no say.
             agree &= fields == 0 || last == 0 || last == fields;

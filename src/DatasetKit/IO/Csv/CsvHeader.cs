@@ -19,7 +19,7 @@ internal sealed class CsvHeader
     /// <param name="context">The file.</param>
     /// <param name="warnings">Receives what is odd but harmless.</param>
     /// <exception cref="InputException">A name is missing or stands twice.</exception>
-    public static CsvHeader Check(IReadOnlyList<string> names, bool firstIsIndex, long line, InputContext context, List<Finding> warnings)
+    public static CsvHeader Check(IReadOnlyList<string> names, Func<bool> firstIsIndex, long line, InputContext context, List<Finding> warnings)
     {
         var exact = new Dictionary<string, int>(StringComparer.Ordinal);
         var loose = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -29,7 +29,7 @@ internal sealed class CsvHeader
             var trimmed = name.Trim();
             if (trimmed.Length == 0)
             {
-                if (i != 0 || !firstIsIndex || names.Count == 1)
+                if (i != 0 || names.Count == 1 || !firstIsIndex())
                 {
                     throw context.Fail(CsvDiagnostics.EmptyHeader, $"column {i + 1} has no name; name it in the header or with --columns", line);
                 }

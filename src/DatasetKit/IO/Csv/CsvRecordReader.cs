@@ -11,6 +11,9 @@ namespace DatasetKit.IO;
 /// </summary>
 internal sealed class CsvRecordReader : RecordReader
 {
+    /// <summary>Two line ends of two bytes, and one byte to know that there is more.</summary>
+    private const int SlackForLineEnds = 5;
+
     private readonly InputContext _context;
     private readonly SourceStream _source;
     private readonly CsvDialect _dialect;
@@ -25,6 +28,8 @@ internal sealed class CsvRecordReader : RecordReader
     private readonly byte[] _headerRaw = [];
     private byte[] _directive = [];
     private readonly HashSet<string> _lineEnds = [];
+    private readonly List<(long Offset, long Line)> _blanks = [];
+    private long _firstOffset;
     private long _number;
     private bool _current;
     private bool _started;
@@ -39,10 +44,16 @@ internal sealed class CsvRecordReader : RecordReader
         _base = _dialect.DirectiveLength;
         _baseLines = _dialect.DirectiveLines;
         _csv = CsvReader.Create(_source, _dialect.ToReaderOptions(_context.Options, _malformed.Add), leaveOpen: true);
-        Advance();
+        Advance(0);
+        PassBlankLines();
         if (!_current)
         {
             return;
+        }
+
+        if (_csv.ByteOffset > 0 && _blanks.Count == 0)
+        {
+            throw _context.Fail(CsvDiagnostics.MarkInside, "the file begins with two byte order marks; remove one", 1, 1);
         }
 
         var options = _context.Options;
@@ -57,8 +68,8 @@ internal sealed class CsvRecordReader : RecordReader
             RefuseBrokenHeader();
             _headerRaw = _csv.RawRecord.ToArray();
             _headerSpan = new RecordSpan { Kind = SpanKind.Header, Node = -1, Offset = CurrentOffset, Line = CurrentLine, Column = 1 };
-            _header = CsvHeader.Check(options.Columns ?? names, FirstColumnCounts(file), CurrentLine, _context, _warnings);
-            Advance();
+            _header = CsvHeader.Check(options.Columns ?? names, () => FirstColumnCounts(file), CurrentLine, _context, _warnings);
+            Advance(CurrentLine + Utf8Text.CountLineEnds(_headerRaw));
         }
         else
         {
@@ -68,7 +79,7 @@ internal sealed class CsvRecordReader : RecordReader
                 throw _context.Fail(CsvDiagnostics.ColumnCount, $"--columns names {given.Count} columns, the first record has {count}", CurrentLine);
             }
 
-            _header = CsvHeader.Check(options.Columns ?? [.. Enumerable.Range(1, count).Select(i => $"column{i}")], firstIsIndex: false, CurrentLine, _context, _warnings);
+            _header = CsvHeader.Check(options.Columns ?? [.. Enumerable.Range(1, count).Select(i => $"column{i}")], () => false, CurrentLine, _context, _warnings);
         }
     }
 
@@ -108,7 +119,8 @@ internal sealed class CsvRecordReader : RecordReader
             }
 
             used = AddCurrent(batch, used);
-            Advance();
+            ref var added = ref batch.Spans[^1];
+            Advance(added.Line, batch.Raw(added));
             Close(batch);
         }
 
@@ -118,7 +130,7 @@ internal sealed class CsvRecordReader : RecordReader
             Close(batch);
         }
 
-        _source.Locate(batch, _context);
+        _source.Locate(batch);
         return true;
     }
 
@@ -142,8 +154,7 @@ internal sealed class CsvRecordReader : RecordReader
         _started = true;
         if (_source.MarkLength > 0)
         {
-            // Negative, so that adding the mark's length gives its place in the source.
-            batch.Add(SpanKind.ByteOrderMark, -_source.MarkLength, _source.IsTranscoded ? 0 : _source.MarkLength, 1);
+            batch.Add(SpanKind.ByteOrderMark, 0, _source.MarkLength, 1);
         }
 
         if (_dialect.DirectiveLength > 0)
@@ -153,6 +164,12 @@ internal sealed class CsvRecordReader : RecordReader
             directive.RawLength = _directive.Length;
             _directive.CopyTo(batch.Tape.Bytes, used);
             used += _directive.Length;
+        }
+
+        for (var i = 0; i < _blanks.Count; i++)
+        {
+            var end = i + 1 < _blanks.Count ? _blanks[i + 1].Offset : _firstOffset;
+            batch.Add(SpanKind.Blank, _blanks[i].Offset, end - _blanks[i].Offset, _blanks[i].Line).RawStart = used;
         }
 
         if (_header is not null && _context.Options.HasHeader)
@@ -174,7 +191,7 @@ internal sealed class CsvRecordReader : RecordReader
         if (batch.Count > 0)
         {
             ref var last = ref batch.Spans[^1];
-            if (last.Kind is not (SpanKind.ByteOrderMark or SpanKind.Directive))
+            if (last.Kind is not (SpanKind.ByteOrderMark or SpanKind.Directive) && last.Length == 0)
             {
                 last.Length = (_current ? CurrentOffset : _source.Delivered) - last.Offset;
                 NoteLineEnd(batch, (int)(last.Length - last.RawLength), last);
@@ -248,23 +265,23 @@ internal sealed class CsvRecordReader : RecordReader
         var columns = _header!.Names.Count;
         if (found is null && !Utf8.IsValid(raw))
         {
-            found = Reject(EncodingDiagnostics.InvalidBytes, span, Utf8Text.ColumnOfFirstInvalid(raw), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
+            found = Reject(EncodingDiagnostics.InvalidBytes, span, raw, Utf8Text.IndexOfInvalid(raw), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
         }
 
         if (found is null && raw.StartsWith("\uFEFF"u8))
         {
-            found = Reject(CsvDiagnostics.MarkInside, span, 1, null, "a byte order mark stands inside the file: two files were joined; remove the mark");
+            found = Reject(CsvDiagnostics.MarkInside, span, raw, 0, null, "a byte order mark stands inside the file: two files were joined; remove the mark");
         }
 
         if (found is null && _csv.FieldCount < columns)
         {
             var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Utf8Text.Show(n)));
-            found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, 0, null, $"{_csv.FieldCount} field(s), the header has {columns}; missing: {missing}"));
+            found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, raw, raw.Length, Utf8Text.Show(_header.Names[_csv.FieldCount]), $"{_csv.FieldCount} {(_csv.FieldCount == 1 ? "field" : "fields")}, the header has {columns}; missing: {missing}"));
         }
 
         if (found is null && _csv.FieldCount > columns)
         {
-            found = Lenient(batch, Reject(CsvDiagnostics.LongRow, span, 0, null, $"{_csv.FieldCount} fields, the header has {columns}; not in any column: \"{Shorten(_csv.GetString(columns))}\"; quote the field that holds the delimiter"));
+            found = Lenient(batch, Reject(CsvDiagnostics.LongRow, span, raw, raw.Overlaps(_csv.GetSpan(columns), out var extra) ? extra : raw.Length, null, $"{_csv.FieldCount} fields, the header has {columns}; not in any column: \"{Utf8Text.Excerpt(_csv.GetSpan(columns))}\"; quote the field that holds the delimiter"));
         }
 
         if (found is null && raw.Contains((byte)0))
@@ -281,20 +298,21 @@ internal sealed class CsvRecordReader : RecordReader
         Finding? found = null;
         foreach (var malformed in _malformed)
         {
-            var column = Utf8Text.ColumnAt(_csv.RawRecord, (int)Math.Clamp(_base + malformed.ByteOffset - span.Offset, 0, int.MaxValue));
+            var raw = _csv.RawRecord;
+            var at = (int)Math.Clamp(_base + malformed.ByteOffset - span.Offset, 0, raw.Length);
             switch (malformed.Reason)
             {
                 case CsvMalformedReason.UnterminatedQuote:
                     found = UnclosedQuote(span);
                     break;
                 case CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.TrailingEscape:
-                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, column, null, "text stands after a closing quote; double the quotes inside the field, or read with --escape '\\' if the file escapes them so"));
+                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, "text stands after a closing quote; double the quotes inside the field, or read with --escape '\\' if the file escapes them so"));
                     break;
                 case CsvMalformedReason.LineBreakInQuotes:
-                    found ??= Reject(CsvDiagnostics.LineBreak, span, column, null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
+                    found ??= Reject(CsvDiagnostics.LineBreak, span, raw, OpeningQuote(raw), null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
                     break;
                 case CsvMalformedReason.StrayQuote:
-                    batch.Warnings.Add(new Finding(CsvDiagnostics.StrayQuote, Severity.Warning, _context.At(span, column), null, "a quote stands inside an unquoted field; it is kept"));
+                    batch.Warnings.Add(new Finding(CsvDiagnostics.StrayQuote, Severity.Warning, Place(span, raw, at), null, "a quote stands inside an unquoted field; it is kept"));
                     break;
             }
         }
@@ -305,17 +323,14 @@ internal sealed class CsvRecordReader : RecordReader
 
     private Finding UnclosedQuote(in RecordSpan span)
     {
-        // The opening quote is the start of the last field.
         var raw = _csv.RawRecord;
-        var field = _csv.GetSpan(_csv.FieldCount - 1);
-        var open = raw.Overlaps(field, out var at) ? Math.Max(at - 1, 0) : Math.Max(raw.LastIndexOf((byte)_dialect.Delimiter), 0);
-        var before = raw[..open];
-        var line = span.Line + before.Count((byte)'\n');
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        var swallowed = raw[open..].Count((byte)'\n');
-        var column = Utf8Text.ColumnAt(raw[lineStart..], open - lineStart);
+        var open = OpeningQuote(raw);
+        var place = Place(span, raw, open);
+        var last = place.Line + Utf8Text.CountLineEnds(raw[open..].TrimEnd("\r\n"u8));
         var name = _csv.FieldCount <= _header!.Names.Count ? Utf8Text.Show(_header.Names[_csv.FieldCount - 1]) : null;
-        return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, new SourceLocation(_context.File, line, column, span.Offset, span.Number), name, $"quoted field is never closed (opened here; it swallows {swallowed} line ends to the end of the file); close it, or read with --no-multiline");
+        return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, place, name, last == place.Line
+            ? "the quoted field that is opened here is never closed; close it"
+            : $"the quoted field that is opened here is never closed: it swallows lines {place.Line} to {last}, the end of the file; close it, or read with --no-multiline");
     }
 
     private Finding? Lenient(RecordBatch batch, Finding problem)
@@ -329,29 +344,86 @@ internal sealed class CsvRecordReader : RecordReader
         return null;
     }
 
-    private Finding Reject(Diagnostic diagnostic, in RecordSpan span, int column, string? field, string message) =>
-        new(diagnostic, Severity.Error, _context.At(span, column), field, message);
+    private Finding Reject(Diagnostic diagnostic, in RecordSpan span, ReadOnlySpan<byte> raw, int at, string? field, string message) =>
+        new(diagnostic, Severity.Error, Place(span, raw, at), field, message);
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    /// <summary>The line and column of a byte of a record, which may run over several lines.</summary>
+    private SourceLocation Place(in RecordSpan span, ReadOnlySpan<byte> raw, int at)
+    {
+        var before = raw[..at];
+        var lineStart = before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
+        return _context.At(span, Utf8Text.ColumnAt(before[lineStart..], at - lineStart)) with { Line = span.Line + Utf8Text.CountLineEnds(before) };
+    }
 
-    private void Advance()
+    /// <summary>Where the quoted field that is never closed begins. Only such records are looked at again.</summary>
+    private int OpeningQuote(ReadOnlySpan<byte> raw)
+    {
+        var quote = (byte)(_context.Options.Quote ?? '"');
+        var (open, atStart) = (-1, true);
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (open >= 0)
+            {
+                if (raw[i] == quote && i + 1 < raw.Length && raw[i + 1] == quote)
+                {
+                    i++;
+                }
+                else if (raw[i] == quote)
+                {
+                    (open, atStart) = (-1, false);
+                }
+            }
+            else
+            {
+                open = atStart && raw[i] == quote ? i : -1;
+                atStart = raw[i] == (byte)_dialect.Delimiter;
+            }
+        }
+
+        return Math.Max(open, 0);
+    }
+
+    /// <summary>Reads the next record.</summary>
+    /// <param name="line">The line on which the last record begins; 0 when there is none.</param>
+    /// <param name="last">Its bytes.</param>
+    private void Advance(long line, ReadOnlySpan<byte> last = default)
     {
         _malformed.Clear();
-        _source.Limit = LimitFrom();
+        // Whoever asks for more while this much is there has not found the end of a record that is too long.
+        _source.Limit = (_current ? CurrentOffset + _csv.RawRecord.Length : _base) + _context.Options.MaxRecordBytes + SlackForLineEnds;
         try
         {
             _current = _csv.Read();
         }
         catch (RecordTooLongException cause)
         {
-            throw _context.Fail(CsvDiagnostics.TooLong, $"the record that begins near here is longer than {_context.Options.MaxRecordBytes} bytes, most likely because a quote is never closed; read with --no-multiline to find it, or raise --max-record", CurrentLine + 1, cause: cause);
+            throw TooLong(line + Utf8Text.CountLineEnds(last) + 1, cause);
+        }
+
+        if (_current && _csv.RawRecord.Length > _context.Options.MaxRecordBytes)
+        {
+            throw TooLong(CurrentLine, null);
         }
     }
 
-    // CsvHelper reads ahead by its buffer, and grows it for a record that does not fit.
-    private long LimitFrom() => CurrentOffsetOrZero() + _context.Options.MaxRecordBytes + (2L * _context.Options.BufferBytes);
+    private InputException TooLong(long line, Exception? cause) => _context.Fail(
+        CsvDiagnostics.TooLong,
+        $"the record that begins here is longer than {_context.Options.MaxRecordBytes} bytes, most likely because a quote is never closed; read with --no-multiline to find it, or raise --max-record",
+        line,
+        1,
+        cause);
 
-    private long CurrentOffsetOrZero() => _current ? CurrentOffset + _csv.RawRecord.Length : 0;
+    /// <summary>Lines of nothing before the header are not the header.</summary>
+    private void PassBlankLines()
+    {
+        while (_current && _csv.RawRecord.IsEmpty)
+        {
+            _blanks.Add((CurrentOffset, CurrentLine));
+            Advance(CurrentLine);
+        }
+
+        _firstOffset = _current ? CurrentOffset : _source.Delivered;
+    }
 
     private List<string> CurrentFields()
     {
@@ -373,9 +445,9 @@ internal sealed class CsvRecordReader : RecordReader
 
         foreach (var malformed in _malformed)
         {
-            if (malformed.Reason is CsvMalformedReason.UnterminatedQuote or CsvMalformedReason.TextAfterClosingQuote)
+            if (malformed.Reason is not CsvMalformedReason.StrayQuote)
             {
-                throw _context.Fail(malformed.Reason == CsvMalformedReason.UnterminatedQuote ? CsvDiagnostics.UnclosedQuote : CsvDiagnostics.TextAfterQuote, "the header itself has a broken quote; correct it, or leave out lines before it with --skip", CurrentLine);
+                throw _context.Fail(malformed.Reason switch { CsvMalformedReason.UnterminatedQuote => CsvDiagnostics.UnclosedQuote, CsvMalformedReason.LineBreakInQuotes => CsvDiagnostics.LineBreak, _ => CsvDiagnostics.TextAfterQuote }, "the header itself has a broken quote; correct it, or leave out lines before it with --skip", CurrentLine);
             }
         }
     }
@@ -384,12 +456,13 @@ internal sealed class CsvRecordReader : RecordReader
     private bool FirstColumnCounts(InputFile file)
     {
         using var reader = CsvReader.Create(file.Utf8Head[_dialect.DirectiveLength..], _dialect.ToReaderOptions(_context.Options, _ => { }));
-        reader.Read();
+        var header = false;
         long next = -1;
         while (reader.Read())
         {
-            if (reader.RawRecord.IsEmpty)
+            if (reader.RawRecord.IsEmpty || !header)
             {
+                header |= !reader.RawRecord.IsEmpty;
                 continue;
             }
 

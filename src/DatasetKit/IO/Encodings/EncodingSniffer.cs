@@ -20,12 +20,16 @@ internal static class EncodingSniffer
         ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65, 0x20, 0x66], "a SQLite database"),
     ];
 
+    private const int Gb18030 = 54936;
+
+    private static readonly byte[] Gb18030Mark = [0x84, 0x31, 0x95, 0x33];
+
     /// <summary>Encodings that an unlabelled file may be in, in the order they are proposed.</summary>
     private static readonly string[] Candidates = ["gb18030", "shift_jis", "big5", "euc-kr", "windows-1252"];
 
     /// <summary>The encoding and the length of its mark; a null encoding is UTF-8.</summary>
     /// <exception cref="InputException">The file is binary, or its encoding cannot be told.</exception>
-    public static (Encoding? Encoding, int MarkLength) Sniff(ReadOnlySpan<byte> head, InputContext context)
+    public static (Encoding? Encoding, int MarkLength) Sniff(ReadOnlySpan<byte> head, bool headIsAll, InputContext context)
     {
         foreach (var (magic, what) in Binaries)
         {
@@ -37,9 +41,17 @@ internal static class EncodingSniffer
 
         var named = context.Options.Encoding is { } name ? Named(name, context) : null;
         var (marked, length) = Mark(head);
-        if (marked is not null || length > 0)
+        if (named?.CodePage == Gb18030 && head.StartsWith(Gb18030Mark))
         {
-            return named is null || named.CodePage == (marked ?? Encoding.UTF8).CodePage ? (marked, length) : (named, 0);
+            return (named, Gb18030Mark.Length);
+        }
+
+        if (length > 0)
+        {
+            var found = (marked ?? Encoding.UTF8).WebName;
+            return named is null || named.CodePage == (marked ?? Encoding.UTF8).CodePage
+                ? (marked, length)
+                : throw context.Fail(EncodingDiagnostics.WrongEncoding, $"the file has the byte order mark of {found}, so it is not {named.WebName}; leave --encoding out", 1, 1);
         }
 
         if (named is not null)
@@ -48,7 +60,7 @@ internal static class EncodingSniffer
         }
 
         RefuseUnmarkedUtf16(head, context);
-        RefuseOtherEncodings(head, context);
+        RefuseOtherEncodings(head, headIsAll, context);
         return (null, 0);
     }
 
@@ -66,7 +78,7 @@ internal static class EncodingSniffer
         try
         {
             var encoding = Encoding.GetEncoding(name);
-            if (encoding.WebName.StartsWith("iso-2022", StringComparison.Ordinal) || encoding.CodePage is 65000 or 52936)
+            if (encoding.WebName.StartsWith("iso-2022", StringComparison.Ordinal) || encoding.CodePage is 65000 or 52936 or (>= 50220 and <= 50229))
             {
                 throw context.Fail(EncodingDiagnostics.UnknownEncoding, $"{name} keeps state between characters, so no place in the file could be cited; convert the file first: iconv -f {name} -t utf-8");
             }
@@ -97,16 +109,19 @@ internal static class EncodingSniffer
             return;
         }
 
-        Span<int> zeros = stackalloc int[2];
+        Span<int> zeros = stackalloc int[4];
         for (var i = 0; i < sample.Length; i++)
         {
-            zeros[i % 2] += sample[i] == 0 ? 1 : 0;
+            zeros[i % 4] += sample[i] == 0 ? 1 : 0;
         }
 
-        // Text in Latin letters has a zero in every other byte; one NUL in a field must not look like that.
-        var half = sample.Length / 2;
-        var name = zeros[1] > half * 7 / 10 && zeros[0] < half / 10 ? "utf-16le"
-            : zeros[0] > half * 7 / 10 && zeros[1] < half / 10 ? "utf-16be"
+        // Delimiters, quotes and line ends alone put many zeros in the same place; a NUL here and there does not.
+        var quarter = sample.Length / 4;
+        var (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
+        var name = zeros[3] >= quarter && zeros[2] * 10 > quarter * 9 ? "utf-32le"
+            : zeros[0] >= quarter && zeros[1] * 10 > quarter * 9 ? "utf-32be"
+            : odd > 2 && odd * 10 > quarter * 4 && even * 10 < odd ? "utf-16le"
+            : even > 2 && even * 10 > quarter * 4 && odd * 10 < even ? "utf-16be"
             : null;
         if (name is not null)
         {
@@ -114,22 +129,24 @@ internal static class EncodingSniffer
         }
     }
 
-    private static void RefuseOtherEncodings(ReadOnlySpan<byte> head, InputContext context)
+    private static void RefuseOtherEncodings(ReadOnlySpan<byte> head, bool headIsAll, InputContext context)
     {
         if (Utf8.IsValid(head))
         {
             return;
         }
 
-        var (foreign, invalid, line, firstLine, firstColumn) = (0, 0, 0L, 0L, 0);
+        var (foreign, invalid, strange, line, firstLine, firstColumn) = (0, 0, 0, 0L, 0L, 0);
         var rest = head;
         while (!rest.IsEmpty)
         {
-            var end = rest.IndexOf((byte)'\n');
+            var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
             var text = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? [] : rest[(end + 1)..];
+            rest = end < 0 ? [] : rest[(end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
             line++;
-            if (Ascii.IsValid(text) || (end < 0 && line > 1 && head.Length >= InputFile.HeadBytes))
+
+            // The last line may be cut inside a character, which says nothing.
+            if (Ascii.IsValid(text) || (end < 0 && !headIsAll))
             {
                 continue;
             }
@@ -138,6 +155,7 @@ internal static class EncodingSniffer
             if (!Utf8.IsValid(text))
             {
                 invalid++;
+                strange += CountStrange(text);
                 if (firstLine == 0)
                 {
                     firstLine = line;
@@ -146,14 +164,43 @@ internal static class EncodingSniffer
             }
         }
 
-        if (invalid * 2 > foreign)
+        // JSON is UTF-8 by its standard: there, one strange byte is damage, and only a lot of them another encoding.
+        var needed = head.TrimStart(" \t\r\n"u8).StartsWith("{"u8) || head.TrimStart(" \t\r\n"u8).StartsWith("["u8) ? 4 : 1;
+        if (invalid * 3 > foreign * 2 && strange >= needed)
         {
             throw context.Fail(
                 EncodingDiagnostics.WrongEncoding,
-                $"{invalid} of {foreign} lines with characters outside ASCII are not valid UTF-8; {Propose(head)}",
+                $"{invalid} of the first {foreign} lines with characters outside ASCII are not valid UTF-8; {Propose(head)}",
                 firstLine,
                 firstColumn);
         }
+    }
+
+    /// <summary>
+    /// Bytes that no damage of UTF-8 explains: a surrogate, an overlong form or a character cut in two still is a lead byte and
+    /// continuation bytes; text in another encoding is not.
+    /// </summary>
+    private static int CountStrange(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] < 0x80)
+            {
+                continue;
+            }
+
+            var length = 1;
+            while (i + length < text.Length && (text[i + length] & 0xC0) == 0x80)
+            {
+                length++;
+            }
+
+            count += text[i] < 0xC0 ? length : length == 1 ? 1 : 0;
+            i += length - 1;
+        }
+
+        return count;
     }
 
     private static string Propose(ReadOnlySpan<byte> head)

@@ -1,73 +1,67 @@
 using System.Text;
-using DatasetKit.Internals;
 
 namespace DatasetKit.IO;
 
 /// <summary>
 /// A source in another encoding than UTF-8. Bytes that cannot be decoded are never replaced in silence: the record that
-/// holds them is rejected. Source offsets come from encoding each stretch back, which is why encodings that keep state
-/// between characters are not accepted.
+/// holds them is rejected. Source offsets come from a second decoder that follows the first, span by span.
 /// </summary>
 internal sealed class TranscodingStream : SourceStream
 {
     private readonly Encoding _encoding;
     private readonly Decoder _decoder;
-    private readonly BadBytes _bad = new();
-    private readonly Queue<(long At, int Length)> _badPlaces = new();
+    private readonly Queue<int> _badLengths = new();
+    private readonly Queue<long> _badPlaces = new();
+    private readonly SourceFollower _follower;
     private readonly byte[] _source = new byte[16 * 1024];
     private readonly char[] _chars;
     private byte[] _utf8 = [];
     private int _utf8Start;
     private int _utf8End;
     private long _produced;
-    private long _sourceOffset;
     private char _highSurrogate;
     private bool _ended;
 
-    public TranscodingStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, Encoding encoding)
-        : base(rest, head, markLength)
+    public TranscodingStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, Encoding encoding, InputContext context)
+        : base(rest, head, markLength, context)
     {
-        _encoding = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, _bad);
+        _encoding = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new UndecodableBytes(_badLengths));
         _decoder = _encoding.GetDecoder();
         _chars = new char[_encoding.GetMaxCharCount(_source.Length)];
-        _sourceOffset = markLength;
+        _follower = new SourceFollower(encoding.CodePage, markLength);
     }
 
-    public override bool IsTranscoded => true;
+    protected override bool Moves => true;
 
-    public override void Locate(RecordBatch batch, InputContext context)
+    public override void Pass(long utf8Offset) => _follower.MoveTo(utf8Offset, null);
+
+    protected override void Locate(ref RecordSpan span)
     {
-        var unit = _encoding.GetByteCount("\n");
-        foreach (ref var span in batch.Spans)
+        var (start, end) = (span.Offset, span.Offset + span.Length);
+        var (bad, first) = (0, 0L);
+        while (_badPlaces.TryPeek(out var place) && place < end)
         {
-            var raw = batch.Raw(span);
-            var end = span.Offset + span.Length;
-            var bad = 0;
-            var badBytes = 0;
-            while (_badPlaces.TryPeek(out var place) && place.At < end)
-            {
-                bad++;
-                badBytes += place.Length;
-                _badPlaces.Dequeue();
-            }
+            first = bad++ == 0 ? place : first;
+            _badPlaces.Dequeue();
+        }
 
-            var text = Utf8Text.Show(raw);
-            if (bad > 0)
-            {
-                text = text.Replace("\uFFFD", string.Empty, StringComparison.Ordinal);
-                span.Kind = SpanKind.Reject;
-                span.Problem = new Finding(
-                    EncodingDiagnostics.InvalidBytes,
-                    Severity.Error,
-                    context.At(span) with { ByteOffset = _sourceOffset },
-                    null,
-                    $"{bad} byte sequence(s) are not valid {_encoding.WebName}; repair the record or name another --encoding");
-            }
-
-            var length = _encoding.GetByteCount(text) + badBytes + ((span.Length - raw.Length) * unit);
-            span.Offset = _sourceOffset;
-            span.Length = length;
-            _sourceOffset += length;
+        _follower.MoveTo(start, null);
+        span.Offset = _follower.SourceOffset;
+        List<byte>? original = bad > 0 && span.RawLength > 0 ? [] : null;
+        _follower.MoveTo(start + span.RawLength, original);
+        _follower.MoveTo(end, null);
+        span.Length = _follower.SourceOffset - span.Offset;
+        if (bad > 0)
+        {
+            span.Kind = SpanKind.Reject;
+            span.Node = -1;
+            span.Original = original?.ToArray();
+            span.Problem = new Finding(
+                EncodingDiagnostics.InvalidBytes,
+                Severity.Error,
+                Context.At(span),
+                null,
+                $"{bad} byte sequence(s) are not valid {_encoding.WebName}, the first at byte {_follower.SourceOffset - span.Length + Before(original, first - start, span)}; repair the record, or name another --encoding");
         }
     }
 
@@ -89,10 +83,25 @@ internal sealed class TranscodingStream : SourceStream
         return count;
     }
 
+    /// <summary>Source bytes of the record before its first undecodable one.</summary>
+    private int Before(List<byte>? original, long utf8, in RecordSpan span)
+    {
+        if (original is null)
+        {
+            return 0;
+        }
+
+        var follower = new SourceFollower(_encoding.CodePage, 0);
+        follower.Add([.. original], ended: true);
+        follower.MoveTo(Math.Min(utf8, span.RawLength), null);
+        return (int)follower.SourceOffset;
+    }
+
     private void Decode()
     {
         var read = ReadSource(_source);
         _ended = read == 0;
+        _follower.Add(_source.AsSpan(0, read), _ended);
         var count = _decoder.GetChars(_source.AsSpan(0, read), _chars, flush: _ended);
         if (_utf8.Length < (count + 1) * 3)
         {
@@ -104,9 +113,9 @@ internal sealed class TranscodingStream : SourceStream
         Span<char> pair = stackalloc char[2];
         foreach (var unit in _chars.AsSpan(0, count))
         {
-            if (unit == BadBytes.Sentinel && _bad.TryTake(out var length))
+            if (unit == UndecodableBytes.Sentinel && _badLengths.TryDequeue(out _))
             {
-                _badPlaces.Enqueue((_produced + _utf8End, length));
+                _badPlaces.Enqueue(_produced + _utf8End);
                 _utf8End += Encoding.UTF8.GetBytes("\uFFFD", _utf8.AsSpan(_utf8End));
             }
             else if (char.IsHighSurrogate(unit))
@@ -126,38 +135,5 @@ internal sealed class TranscodingStream : SourceStream
         }
 
         _produced += _utf8End;
-    }
-
-    /// <summary>Puts a noncharacter where bytes could not be decoded, and remembers how many they were.</summary>
-    private sealed class BadBytes : DecoderFallback
-    {
-        public const char Sentinel = '\uFFFF';
-        private readonly Queue<int> _lengths = new();
-
-        public override int MaxCharCount => 1;
-
-        public bool TryTake(out int length) => _lengths.TryDequeue(out length);
-
-        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer(_lengths);
-
-        private sealed class Buffer(Queue<int> lengths) : DecoderFallbackBuffer
-        {
-            private int _remaining;
-
-            public override int Remaining => _remaining;
-
-            public override bool Fallback(byte[] bytesUnknown, int index)
-            {
-                lengths.Enqueue(bytesUnknown.Length);
-                _remaining = 1;
-                return true;
-            }
-
-            public override char GetNextChar() => _remaining-- > 0 ? Sentinel : '\0';
-
-            public override bool MovePrevious() => false;
-
-            public override void Reset() => _remaining = 0;
-        }
     }
 }

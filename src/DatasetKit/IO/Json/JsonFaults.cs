@@ -12,31 +12,32 @@ internal static class JsonFaults
     /// <param name="span">Where the value stands.</param>
     /// <param name="context">The file.</param>
     /// <param name="isLast">Whether the input ends here.</param>
-    public static Finding Describe(JsonException fault, ReadOnlySpan<byte> value, in RecordSpan span, InputContext context, bool isLast)
+    /// <param name="goesOn">Whether there are bytes behind these, so that nothing can be cut off.</param>
+    public static Finding Describe(JsonException fault, ReadOnlySpan<byte> value, in RecordSpan span, InputContext context, bool isLast, bool goesOn = false)
     {
         if (fault is JsonFaultException own)
         {
             var place = Place(value, own.Offset, span, context);
             return own.Fault == JsonFault.LoneSurrogate
                 ? new Finding(JsonDiagnostics.LoneSurrogate, Severity.Error, place, null, "the \\u escape is half of a surrogate pair; complete the pair or remove it")
-                : new Finding(JsonDiagnostics.RepeatedKey, Severity.Error, place, own.Key, $"the key \"{own.Key}\" stands twice, first {own.Offset - own.Earlier} bytes before; remove or rename one");
+                : new Finding(JsonDiagnostics.RepeatedKey, Severity.Error, place, Utf8Text.Excerpt(System.Text.Encoding.UTF8.GetBytes(own.Key!)), $"the key \"{Utf8Text.Excerpt(System.Text.Encoding.UTF8.GetBytes(own.Key!))}\" stands twice in one object, first {own.Offset - own.Earlier} bytes before; remove or rename one");
         }
 
         var offset = OffsetOf(fault, value);
         var at = Place(value, offset, span, context);
-        if (offset >= value.TrimEnd(" \t\r\n"u8).Length)
+        if (!goesOn && offset >= value.TrimEnd(" \t\r\n"u8).Length)
         {
             return new Finding(JsonDiagnostics.CutOff, Severity.Error, at, null, isLast ? "the file ends inside a record; fetch it again" : "the line ends inside a record; was it cut, or is the record spread over several lines (--concatenated)?");
         }
 
-        if (fault.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        if (fault.Message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
-            return new Finding(JsonDiagnostics.TooDeep, Severity.Error, at, null, $"nested more than {JsonTapeReader.MaxDepth} levels deep");
+            return new Finding(JsonDiagnostics.TooDeep, Severity.Error, at, null, $"objects and lists are nested more than {JsonTapeReader.MaxDepth} levels deep; flatten the record");
         }
 
         return value[offset..].StartsWith("\uFEFF"u8)
             ? new Finding(JsonDiagnostics.MarkInside, Severity.Error, at, null, "a byte order mark stands inside the file: two files were joined; remove the mark")
-            : new Finding(JsonDiagnostics.Syntax, Severity.Error, at, null, $"not JSON: {Explain(value[offset..], fault)}");
+            : new Finding(JsonDiagnostics.Syntax, Severity.Error, at, null, $"not JSON: {Explain(value, offset, fault)}");
     }
 
     /// <summary>The byte at which the value stops being JSON.</summary>
@@ -61,15 +62,24 @@ internal static class JsonFaults
         return context.At(span) with { Line = span.Line + lines, Column = lines == 0 ? span.Column + column - 1 : column };
     }
 
-    private static string Explain(ReadOnlySpan<byte> from, JsonException fault) => from switch
+    private static string Explain(ReadOnlySpan<byte> value, int offset, JsonException fault)
     {
-        [(byte)'\'', ..] => "texts are quoted with \", not with '",
-        [(byte)'N' or (byte)'I', ..] or [(byte)'-', (byte)'I', ..] => "NaN and Infinity are not JSON; write null or leave the field out",
-        [(byte)'}' or (byte)']', ..] => "a comma stands before the closing bracket, or the bracket closes nothing",
-        [< 0x20, ..] => $"the raw control character 0x{from[0]:X2} stands in a text; escape it",
-        [(byte)'/', ..] or [(byte)'#', ..] => "comments are not JSON",
-        _ => Sentence(fault.Message),
-    };
+        var from = value[offset..];
+        var before = value[..offset].TrimEnd(" \t\r\n"u8);
+        return from[0] switch
+        {
+            (byte)'\'' => "texts are quoted with \", not with '",
+            (byte)'N' when from.StartsWith("NaN"u8) => "NaN is not JSON; write null or leave the field out",
+            (byte)'I' or (byte)'-' when from.IndexOf("Infinity"u8) is 0 or 1 => "Infinity is not JSON; write null or leave the field out",
+            (byte)'I' when before.EndsWith("-"u8) => "Infinity is not JSON; write null or leave the field out",
+            (byte)'T' or (byte)'F' or (byte)'N' => "true, false and null are written in small letters",
+            (byte)'}' or (byte)']' when before.EndsWith(","u8) => "a comma stands before the closing bracket; remove it",
+            (byte)'}' or (byte)']' when before.EndsWith(":"u8) => "a value is missing after the colon",
+            < 0x20 when fault.Message.Contains("within a JSON string", StringComparison.Ordinal) => $"the raw control character 0x{from[0]:X2} stands in a text; escape it",
+            (byte)'/' or (byte)'#' => "comments are not JSON; remove it",
+            _ => Sentence(fault.Message),
+        };
+    }
 
     private static string Sentence(string message)
     {

@@ -10,9 +10,6 @@ namespace DatasetKit.IO;
 /// </summary>
 internal sealed class JsonLinesReader(InputFile file) : RecordReader
 {
-    /// <summary>How much of an over-long line goes to the rejects file.</summary>
-    private const int KeptOfLongLine = 1024;
-
     private static readonly JsonReaderOptions Options = JsonTapeReader.Options with { AllowMultipleValues = true };
 
     private readonly InputContext _context = file.Context;
@@ -46,7 +43,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
             _carry = block.AsSpan(used, filled - used).ToArray();
         }
 
-        _source.Locate(batch, _context);
+        _source.Locate(batch);
         return true;
     }
 
@@ -54,8 +51,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
     {
         if (!_started && _source.MarkLength > 0)
         {
-            // Negative, so that adding the mark's length gives its place in the source.
-            batch.Add(SpanKind.ByteOrderMark, -_source.MarkLength, _source.IsTranscoded ? 0 : _source.MarkLength, 1);
+            batch.Add(SpanKind.ByteOrderMark, 0, _source.MarkLength, 1);
         }
 
         _started = true;
@@ -87,13 +83,13 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
             searched = filled;
             if (filled == block.Length && !_ended)
             {
-                if (block.Length >= _context.Options.MaxRecordBytes)
+                if (block.Length > _context.Options.MaxRecordBytes)
                 {
                     tooLong = true;
                     break;
                 }
 
-                Array.Resize(ref block, (int)Math.Min((long)block.Length * 2, Math.Max(_context.Options.MaxRecordBytes, block.Length + 1L)));
+                Array.Resize(ref block, (int)Math.Min((long)block.Length * 2, _context.Options.MaxRecordBytes + 1L));
             }
         }
 
@@ -138,6 +134,13 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
         span.RawStart = start;
         span.RawLength = line.Length;
         span.Number = ++_number;
+        if (line.Length > _context.Options.MaxRecordBytes)
+        {
+            span.RawLength = KeptOfLongLine(line.Length);
+            Reject(ref span, TooLong(span));
+            return;
+        }
+
         if (!wholeIsValid && !Utf8.IsValid(line))
         {
             Reject(ref span, new Finding(EncodingDiagnostics.InvalidBytes, Severity.Error, _context.At(span, Utf8Text.ColumnOfFirstInvalid(line)), null, "the line holds bytes that are not valid UTF-8; repair it, or name the file's --encoding"));
@@ -147,7 +150,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
         var nodes = batch.Tape.Count;
         try
         {
-            ReadValues(batch, block, start, line, next);
+            ReadValue(batch, start, line);
         }
         catch (JsonException fault)
         {
@@ -158,7 +161,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
         }
     }
 
-    private void ReadValues(RecordBatch batch, byte[] block, int start, ReadOnlySpan<byte> line, int next)
+    private void ReadValue(RecordBatch batch, int start, ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line, isFinalBlock: true, new JsonReaderState(Options));
         reader.Read();
@@ -170,31 +173,24 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
             return;
         }
 
-        while (reader.Read())
+        if (reader.Read())
         {
             ref var span = ref batch.Spans[^1];
-            var at = (int)reader.TokenStartIndex;
-            if (!_context.Options.Concatenated)
-            {
-                span.Node = -1;
-                Reject(ref span, new Finding(JsonDiagnostics.SeveralValues, Severity.Error, _context.At(span, Utf8Text.ColumnAt(line, at)), null, "more than one JSON value stands on this line; put each on its own line, or read with --concatenated"));
-                return;
-            }
-
-            // The line is divided: the first value ends where the next begins.
-            var column = Utf8Text.ColumnAt(line, at);
-            var cut = start + at - span.RawStart;
-            span.Length = cut;
-            span.RawLength = cut;
-            ref var following = ref batch.Add(SpanKind.Record, _offset + at, next - start - at, _line);
-            following.RawStart = start + at;
-            following.RawLength = line.Length - at;
-            following.Column = column;
-            following.Number = ++_number;
-            following.Node = batch.Tape.Count;
-            JsonTapeReader.TryRead(ref reader, batch.Tape, start);
+            span.Node = -1;
+            batch.Tape.Truncate(root);
+            Reject(ref span, new Finding(JsonDiagnostics.SeveralValues, Severity.Error, _context.At(span, Utf8Text.ColumnAt(line, (int)reader.TokenStartIndex)), null, "more than one JSON value stands on this line; put each on its own line, or read with --concatenated"));
         }
     }
+
+    /// <summary>How much of an over-long line goes to the rejects file; the same whatever the size of the blocks.</summary>
+    private int KeptOfLongLine(int length) => Math.Min(length, Math.Min(1024, _context.Options.MaxRecordBytes));
+
+    private Finding TooLong(in RecordSpan span) => new(
+        JsonDiagnostics.TooLong,
+        Severity.Error,
+        _context.At(span),
+        null,
+        $"the line is longer than {_context.Options.MaxRecordBytes} bytes; raise --max-record if it is meant, or look for missing line ends");
 
     private static void Reject(ref RecordSpan span, Finding problem)
     {
@@ -205,12 +201,12 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
     /// <summary>Rejects a line that is longer than the limit and goes on behind it, without holding it in memory.</summary>
     private void SkipLongLine(RecordBatch batch, byte[] block, int filled)
     {
-        batch.Begin(block.AsSpan(0, Math.Min(filled, KeptOfLongLine)).ToArray());
+        batch.Begin(block.AsSpan(0, KeptOfLongLine(filled)).ToArray());
         AddMark(batch);
         ref var span = ref batch.Add(SpanKind.Reject, _offset, 0, _line);
         span.RawLength = batch.Tape.Bytes.Length;
         span.Number = ++_number;
-        span.Problem = new Finding(JsonDiagnostics.TooLong, Severity.Error, _context.At(span), null, $"the line is longer than {_context.Options.MaxRecordBytes} bytes; raise --max-record if it is meant, or look for missing line ends");
+        span.Problem = TooLong(span);
         span.Length = filled;
         _carry = [];
         while (true)
@@ -219,6 +215,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
             var end = block.AsSpan(0, count).IndexOf((byte)'\n');
             span.Length += end < 0 ? count : end + 1;
             _ended = count == 0;
+            _source.Pass(_offset + span.Length);
             if (end >= 0)
             {
                 _carry = block.AsSpan(end + 1, count - end - 1).ToArray();

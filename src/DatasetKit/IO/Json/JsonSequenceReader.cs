@@ -10,6 +10,14 @@ namespace DatasetKit.IO;
 /// </summary>
 internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordReader
 {
+    /// <summary>How much of what cannot be read goes to the rejects file.</summary>
+    private const int KeptOfRest = 1024;
+
+    /// <summary>Bytes that must be there from a fault on, so that its description does not depend on where blocks end.</summary>
+    private const int EnoughToExplain = 16;
+
+    private const int MaxSpans = RecordBatch.MaxRecords * 2;
+
     private static readonly JsonReaderOptions Options = JsonTapeReader.Options with { AllowMultipleValues = true };
 
     private readonly InputContext _context = file.Context;
@@ -51,7 +59,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         batch.Begin(block);
         if (!_started && _source.MarkLength > 0)
         {
-            batch.Add(SpanKind.ByteOrderMark, -_source.MarkLength, _source.IsTranscoded ? 0 : _source.MarkLength, 1);
+            batch.Add(SpanKind.ByteOrderMark, 0, _source.MarkLength, 1);
         }
 
         _started = true;
@@ -60,7 +68,8 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
             var count = _source.Read(block.AsSpan(filled));
             _ended = count == 0;
             filled += count;
-            if (count > 0 && filled >= block.Length / 2)
+            // A value that did not end is read again only once there is twice as much of it, or time would grow with its square.
+            if (count > 0 && filled >= _carry.Length * 2)
             {
                 break;
             }
@@ -75,9 +84,9 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         {
             Finish(batch, block, used, filled);
         }
-        else if (used == 0 && filled >= _context.Options.MaxRecordBytes)
+        else if (filled - used > _context.Options.MaxRecordBytes && batch.Count < MaxSpans)
         {
-            throw _context.Fail(JsonDiagnostics.TooLong, $"the value that begins here is longer than {_context.Options.MaxRecordBytes} bytes; raise --max-record if it is meant", _line, _column);
+            throw TooLong();
         }
 
         _carry = block.AsSpan(used, filled - used).ToArray();
@@ -86,7 +95,12 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
             _carry = [];
         }
 
-        _source.Locate(batch, _context);
+        _source.Locate(batch);
+        if (Broken is not null)
+        {
+            Broken = batch.Spans[^1].Problem;
+        }
+
         return true;
     }
 
@@ -95,7 +109,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
     {
         var wholeIsValid = Utf8.IsValid(block.AsSpan(0, filled));
         var used = 0;
-        while (batch.Count < RecordBatch.MaxRecords * 2)
+        while (batch.Count < MaxSpans)
         {
             var next = SkipSeparators(block, used, filled, out var wrong);
             if (wrong is not null)
@@ -121,6 +135,11 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
                 return used;
             }
 
+            if (length > _context.Options.MaxRecordBytes)
+            {
+                throw TooLong();
+            }
+
             Add(batch, block, used, length, nodes, problem, wholeIsValid);
             used += length;
             _state = isArray ? State.AfterElement : _context.Options.Concatenated ? State.BetweenValues : State.AfterValue;
@@ -128,6 +147,8 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
 
         return used;
     }
+
+    private InputException TooLong() => _context.Fail(JsonDiagnostics.TooLong, $"the value that begins here is longer than {_context.Options.MaxRecordBytes} bytes; raise --max-record if it is meant", _line, _column);
 
     private void Add(RecordBatch batch, byte[] block, int start, int length, int node, Finding? problem, bool wholeIsValid)
     {
@@ -143,17 +164,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         {
             span.Kind = SpanKind.Reject;
             span.Node = -1;
-            var at = value.Length;
-            for (var i = 0; i < value.Length; i++)
-            {
-                if (!Utf8.IsValid(value[..(i + 1)]) && !Utf8.IsValid(value[..Math.Min(i + 4, value.Length)]))
-                {
-                    at = i;
-                    break;
-                }
-            }
-
-            span.Problem = new Finding(EncodingDiagnostics.InvalidBytes, Severity.Error, JsonFaults.Place(value, at, span, _context), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
+            span.Problem = new Finding(EncodingDiagnostics.InvalidBytes, Severity.Error, JsonFaults.Place(value, Utf8Text.IndexOfInvalid(value), span, _context), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
         }
 
         Advance(value);
@@ -173,7 +184,12 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         catch (JsonException fault)
         {
             batch.Tape.Truncate(nodes);
-            var finding = JsonFaults.Describe(fault, bytes, span, _context, _ended);
+            if (!_ended && fault is not JsonFaultException && bytes.Length - JsonFaults.OffsetOf(fault, bytes) < EnoughToExplain)
+            {
+                return (-1, null);
+            }
+
+            var finding = JsonFaults.Describe(fault, bytes, span, _context, _ended, goesOn: !_ended);
             if (fault is not JsonFaultException && finding.Diagnostic != JsonDiagnostics.TooDeep)
             {
                 return (-1, isArray ? BrokenArray(finding) : finding);
@@ -281,19 +297,32 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         }
     }
 
-    /// <summary>Everything from here to the end of the file is one reject; only its beginning is kept.</summary>
+    /// <summary>Everything from here to the end of the file is one reject; only its beginning is kept, whatever the blocks.</summary>
     private void RejectRest(RecordBatch batch, byte[] block, int used, int filled)
     {
+        var room = used + KeptOfRest;
+        if (block.Length < room)
+        {
+            Array.Resize(ref block, room);
+            batch.Tape.Bytes = block;
+        }
+
+        for (int count; filled < room && (count = _source.Read(block.AsSpan(filled, room - filled))) > 0;)
+        {
+            filled += count;
+        }
+
         ref var span = ref batch.Add(SpanKind.Reject, _offset, filled - used, _line);
         span.Column = _column;
         span.RawStart = used;
-        span.RawLength = filled - used;
+        span.RawLength = Math.Min(filled - used, KeptOfRest);
         span.Number = ++_number;
-        span.Problem = Broken;
+        span.Problem = Broken! with { Location = Broken.Location with { ByteOffset = _offset, Number = _number } };
         var scratch = new byte[RecordBatch.BlockSize];
         for (int count; (count = _source.Read(scratch)) > 0;)
         {
             span.Length += count;
+            _source.Pass(span.Offset + span.Length);
         }
 
         _finished = true;

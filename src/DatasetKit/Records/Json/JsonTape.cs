@@ -34,7 +34,7 @@ internal sealed class JsonTape(byte[] bytes)
     private JsonNode[] _nodes = new JsonNode[256];
 
     /// <summary>The block that all nodes point into.</summary>
-    public byte[] Bytes { get; private set; } = bytes;
+    public byte[] Bytes { get; set; } = bytes;
 
     public int Count { get; private set; }
 
