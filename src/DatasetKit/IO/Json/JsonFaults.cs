@@ -77,6 +77,7 @@ internal static class JsonFaults
             (byte)'}' or (byte)']' when before.EndsWith(":"u8) => "a value is missing after the colon",
             < 0x20 when fault.Message.Contains("within a JSON string", StringComparison.Ordinal) => $"the raw control character 0x{from[0]:X2} stands in a text; escape it",
             (byte)'/' or (byte)'#' => "comments are not JSON; remove it",
+            _ when fault.Message.Contains("invalid JSON literal", StringComparison.Ordinal) => "the word here is none of true, false and null; texts are quoted with \"",
             _ => Sentence(fault.Message),
         };
     }
