@@ -33,6 +33,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2, "--escape is refused", "convert", "in.csv", "--to", "alpaca", "--escape", "\\")]
     [InlineData(2, "openai", "convert", "in.csv", "--to", "openaii")]
     [InlineData(2, "vicuna", "convert", "in.csv", "--to", "text", "--template", "none")]
     [InlineData(2, "o200k_base", "count", "in.csv")]

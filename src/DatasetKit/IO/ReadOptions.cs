@@ -15,7 +15,7 @@ public sealed record ReadOptions
     /// <summary>The character around CSV fields; null (default) is <c>"</c> for CSV and none for TSV.</summary>
     public char? Quote { get; init; }
 
-    /// <summary>The character that escapes a quote inside quotes; null (default) doubles it, as RFC 4180 says.</summary>
+    /// <summary>Refused when set, with a <see cref="DatasetKitException"/>: only doubled quotes, as RFC 4180 says, can be read without damage yet. Default null.</summary>
     public char? Escape { get; init; }
 
     /// <summary>Whether the first CSV record names the columns. Default true.</summary>

@@ -33,7 +33,7 @@ internal static class CsvDiagnostics
         Severity.Error,
         "Text stands between a closing quote and the next delimiter.",
         "Usually a quote inside a field that should be doubled; readers disagree on what the field is.",
-        "Double the quotes inside the field, or name the escape character: --escape \\.");
+        "Double the quotes inside the field.");
 
     public static readonly Diagnostic StrayQuote = new(
         "DK9005",

@@ -27,6 +27,12 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
         var directive = ReadSeparatorLine(head.Span[start..], out var directiveLength);
         start += directiveLength;
         lines += directiveLength > 0 ? 1 : 0;
+        if (options.Escape is not null)
+        {
+            // CsvHelper's escape mode keeps the quotes and divides fields at delimiters inside them: refusing beats damage in silence.
+            throw new DatasetKitException("--escape is refused: fields whose quotes are escaped otherwise than by doubling cannot be read without damage yet; double the quotes in the file");
+        }
+
         var quoted = options.Quote is not null || !isTsv;
         if ((options.Delimiter ?? directive ?? (isTsv ? '\t' : null)) is { } known)
         {

@@ -306,7 +306,7 @@ internal sealed class CsvRecordReader : RecordReader
                     found = UnclosedQuote(span);
                     break;
                 case CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.TrailingEscape:
-                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, "text stands after a closing quote; double the quotes inside the field, or read with --escape '\\' if the file escapes them so"));
+                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, "text stands after a closing quote; double the quotes inside the field; quotes escaped with a backslash are not read yet"));
                     break;
                 case CsvMalformedReason.LineBreakInQuotes:
                     found ??= Reject(CsvDiagnostics.LineBreak, span, raw, OpeningQuote(raw), null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
