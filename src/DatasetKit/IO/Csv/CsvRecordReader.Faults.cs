@@ -1,0 +1,138 @@
+using System.Text.Unicode;
+using CsvHelper;
+using DatasetKit.Internals;
+
+namespace DatasetKit.IO;
+
+/// <summary>What CsvHelper would let pass: each fault with its place.</summary>
+internal sealed partial class CsvRecordReader
+{
+    private Finding? FindProblem(RecordBatch batch, in RecordSpan span, ReadOnlySpan<byte> raw)
+    {
+        Finding? found = null;
+        if (_malformed.Count > 0)
+        {
+            found = Malformed(batch, span);
+        }
+
+        var columns = _header!.Names.Count;
+        if (found is null && !Utf8.IsValid(raw))
+        {
+            found = Reject(EncodingDiagnostics.InvalidBytes, span, raw, Utf8Text.IndexOfInvalid(raw), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
+        }
+
+        if (found is null && raw.StartsWith("\uFEFF"u8))
+        {
+            found = Reject(CsvDiagnostics.MarkInside, span, raw, 0, null, "a byte order mark stands inside the file: two files were joined; remove the mark");
+        }
+
+        if (found is null && _csv.FieldCount < columns)
+        {
+            var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Utf8Text.Show(n)));
+            found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, raw, raw.Length, Utf8Text.Show(_header.Names[_csv.FieldCount]), $"{_csv.FieldCount} {(_csv.FieldCount == 1 ? "field" : "fields")}, the header has {columns}; missing: {missing}"));
+        }
+
+        if (found is null && _csv.FieldCount > columns)
+        {
+            found = Lenient(batch, Reject(CsvDiagnostics.LongRow, span, raw, raw.Overlaps(_csv.GetSpan(columns), out var extra) ? extra : raw.Length, null, $"{_csv.FieldCount} fields, the header has {columns}; not in any column: \"{Utf8Text.Excerpt(_csv.GetSpan(columns))}\"; quote the field that holds the delimiter"));
+        }
+
+        if (found is null && raw.Contains((byte)0))
+        {
+            batch.Warnings.Add(new Finding(CsvDiagnostics.NulByte, Severity.Warning, _context.At(span), null, "a field holds the character U+0000; it is kept"));
+        }
+
+        return found;
+    }
+
+    private Finding? Malformed(RecordBatch batch, in RecordSpan span)
+    {
+        // An unclosed quote is reported twice for one record; the first report that matters decides.
+        Finding? found = null;
+        foreach (var malformed in _malformed)
+        {
+            var raw = _csv.RawRecord;
+            var at = (int)Math.Clamp(_base + malformed.ByteOffset - span.Offset, 0, raw.Length);
+            switch (malformed.Reason)
+            {
+                case CsvMalformedReason.UnterminatedQuote:
+                    found = UnclosedQuote(span);
+                    break;
+                case CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.TrailingEscape:
+                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, "text stands after a closing quote; double the quotes inside the field; quotes escaped with a backslash are not read yet"));
+                    break;
+                case CsvMalformedReason.LineBreakInQuotes:
+                    found ??= Reject(CsvDiagnostics.LineBreak, span, raw, OpeningQuote(raw), null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
+                    break;
+                case CsvMalformedReason.StrayQuote:
+                    batch.Warnings.Add(new Finding(CsvDiagnostics.StrayQuote, Severity.Warning, Place(span, raw, at), null, "a quote stands inside an unquoted field; it is kept"));
+                    break;
+            }
+        }
+
+        _malformed.Clear();
+        return found;
+    }
+
+    private Finding UnclosedQuote(in RecordSpan span)
+    {
+        var raw = _csv.RawRecord;
+        var open = OpeningQuote(raw);
+        var place = Place(span, raw, open);
+        var last = place.Line + Utf8Text.CountLineEnds(raw[open..].TrimEnd("\r\n"u8));
+        var name = _csv.FieldCount <= _header!.Names.Count ? Utf8Text.Show(_header.Names[_csv.FieldCount - 1]) : null;
+        return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, place, name, last == place.Line
+            ? "the quoted field that is opened here is never closed; close it"
+            : $"the quoted field that is opened here is never closed: it swallows lines {place.Line} to {last}, the end of the file; close it, or read with --no-multiline");
+    }
+
+    private Finding? Lenient(RecordBatch batch, Finding problem)
+    {
+        if (!_context.Options.Lenient)
+        {
+            return problem;
+        }
+
+        batch.Warnings.Add(problem with { Severity = Severity.Warning });
+        return null;
+    }
+
+    private Finding Reject(Diagnostic diagnostic, in RecordSpan span, ReadOnlySpan<byte> raw, int at, string? field, string message) =>
+        new(diagnostic, Severity.Error, Place(span, raw, at), field, message);
+
+    /// <summary>The line and column of a byte of a record, which may run over several lines.</summary>
+    private SourceLocation Place(in RecordSpan span, ReadOnlySpan<byte> raw, int at)
+    {
+        var before = raw[..at];
+        var lineStart = before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
+        return _context.At(span, Utf8Text.ColumnAt(before[lineStart..], at - lineStart)) with { Line = span.Line + Utf8Text.CountLineEnds(before) };
+    }
+
+    /// <summary>Where the quoted field that is never closed begins. Only such records are looked at again.</summary>
+    private int OpeningQuote(ReadOnlySpan<byte> raw)
+    {
+        var quote = (byte)(_context.Options.Quote ?? '"');
+        var (open, atStart) = (-1, true);
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (open >= 0)
+            {
+                if (raw[i] == quote && i + 1 < raw.Length && raw[i + 1] == quote)
+                {
+                    i++;
+                }
+                else if (raw[i] == quote)
+                {
+                    (open, atStart) = (-1, false);
+                }
+            }
+            else
+            {
+                open = atStart && raw[i] == quote ? i : -1;
+                atStart = raw[i] == (byte)_dialect.Delimiter;
+            }
+        }
+
+        return Math.Max(open, 0);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Unicode;
+using CsvHelper;
+using DatasetKit.Internals;
+
+namespace DatasetKit.IO;
+
+/// <summary>What stands before the first record: lines that were left out, blank lines, the header.</summary>
+internal sealed partial class CsvRecordReader
+{
+    private void SkipDirective()
+    {
+        _directive = new byte[_dialect.DirectiveLength];
+        _source.ReadExactly(_directive);
+    }
+
+    /// <summary>Lines of nothing before the header are not the header.</summary>
+    private void PassBlankLines()
+    {
+        while (_current && _csv.RawRecord.IsEmpty)
+        {
+            _blanks.Add((CurrentOffset, CurrentLine));
+            Advance(CurrentLine);
+        }
+
+        _firstOffset = _current ? CurrentOffset : _source.Delivered;
+    }
+
+    private List<string> CurrentFields()
+    {
+        var fields = new List<string>(_csv.FieldCount);
+        for (var i = 0; i < _csv.FieldCount; i++)
+        {
+            fields.Add(_csv.GetString(i));
+        }
+
+        return fields;
+    }
+
+    private void RefuseBrokenHeader()
+    {
+        if (!Utf8.IsValid(_csv.RawRecord))
+        {
+            throw _context.Fail(EncodingDiagnostics.WrongEncoding, "the header is not valid UTF-8; name the file's --encoding", CurrentLine, Utf8Text.ColumnOfFirstInvalid(_csv.RawRecord));
+        }
+
+        foreach (var malformed in _malformed)
+        {
+            if (malformed.Reason is not CsvMalformedReason.StrayQuote)
+            {
+                throw _context.Fail(malformed.Reason switch { CsvMalformedReason.UnterminatedQuote => CsvDiagnostics.UnclosedQuote, CsvMalformedReason.LineBreakInQuotes => CsvDiagnostics.LineBreak, _ => CsvDiagnostics.TextAfterQuote }, "the header itself has a broken quote; correct it, or leave out lines before it with --skip", CurrentLine);
+            }
+        }
+    }
+
+    /// <summary>Whether the first column of the head holds 0, 1, 2 … or 1, 2, 3 ….</summary>
+    private bool FirstColumnCounts(InputFile file)
+    {
+        using var reader = CsvReader.Create(file.Utf8Head[_dialect.DirectiveLength..], _dialect.ToReaderOptions(_context.Options, _ => { }));
+        var header = false;
+        long next = -1;
+        while (reader.Read())
+        {
+            if (reader.RawRecord.IsEmpty || !header)
+            {
+                header |= !reader.RawRecord.IsEmpty;
+                continue;
+            }
+
+            if (!long.TryParse(reader.GetSpan(0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) || (next < 0 ? value > 1 : value != next))
+            {
+                // A cut last record may hold part of a number.
+                return next > 1 && !file.HeadIsAll && !reader.Read();
+            }
+
+            next = value + 1;
+        }
+
+        return next > 0;
+    }
+
+    /// <summary>Writes what stands before the first record into the first batch.</summary>
+    private int Start(RecordBatch batch, int used)
+    {
+        if (_started)
+        {
+            return used;
+        }
+
+        _started = true;
+        if (_source.MarkLength > 0)
+        {
+            batch.Add(SpanKind.ByteOrderMark, 0, _source.MarkLength, 1);
+        }
+
+        if (_dialect.DirectiveLength > 0)
+        {
+            ref var directive = ref batch.Add(SpanKind.Directive, 0, _dialect.DirectiveLength, 1);
+            directive.RawStart = used;
+            directive.RawLength = _directive.Length;
+            _directive.CopyTo(batch.Tape.Bytes, used);
+            used += _directive.Length;
+        }
+
+        for (var i = 0; i < _blanks.Count; i++)
+        {
+            var end = i + 1 < _blanks.Count ? _blanks[i + 1].Offset : _firstOffset;
+            batch.Add(SpanKind.Blank, _blanks[i].Offset, end - _blanks[i].Offset, _blanks[i].Line).RawStart = used;
+        }
+
+        if (_header is not null && _context.Options.HasHeader)
+        {
+            ref var header = ref batch.Add(SpanKind.Header, _headerSpan.Offset, 0, _headerSpan.Line);
+            header.RawStart = used;
+            header.RawLength = _headerRaw.Length;
+            _headerRaw.CopyTo(batch.Tape.Bytes, used);
+            used += _headerRaw.Length;
+            Close(batch);
+        }
+
+        return used;
+    }
+
+    private int WriteNames(byte[] block)
+    {
+        if (_header is null)
+        {
+            return 0;
+        }
+
+        if (_keys.Length == 0)
+        {
+            _keys = new (int, int)[_header.Names.Count];
+        }
+
+        var used = 0;
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            var name = _header.Names[i];
+            name.CopyTo(block, used);
+            _keys[i] = (used, name.Length);
+            used += name.Length;
+        }
+
+        return used;
+    }
+}
