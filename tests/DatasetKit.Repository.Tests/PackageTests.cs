@@ -46,11 +46,16 @@ public sealed class PackageTests : IAsyncLifetime
         using (ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Feed, "DatasetKit.*.nupkg"), path => char.IsAsciiDigit(Path.GetFileName(path)["DatasetKit.".Length]))))
         {
             string[] files = [.. package.Entries.Select(entry => entry.FullName)];
-            Assert.Superset(new HashSet<string> { "README.md", "LICENSE", "lib/net10.0/DatasetKit.dll", "lib/net10.0/DatasetKit.xml" }, new HashSet<string>(files));
+            Assert.Superset(new HashSet<string> { "README.md", "LICENSE", "THIRD-PARTY-NOTICES.md", "lib/net10.0/DatasetKit.dll", "lib/net10.0/DatasetKit.xml" }, new HashSet<string>(files));
             using StreamReader description = new(package.GetEntry("DatasetKit.nuspec")!.Open());
             string text = await description.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.Equal(1, text.Split("<dependency ").Length - 1);
             Assert.Contains("<dependency id=\"CsvHelper\"", text, StringComparison.Ordinal);
+        }
+
+        using (ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Feed, "datasetkit.tool.*.nupkg"))))
+        {
+            Assert.Superset(new HashSet<string> { "README.md", "LICENSE", "THIRD-PARTY-NOTICES.md" }, new HashSet<string>(package.Entries.Select(entry => entry.FullName)));
         }
 
         string questions = RepositoryFolder.PathOf("samples/support-questions.csv");
