@@ -3,14 +3,17 @@ namespace DatasetKit;
 /// <summary>Faults in the shape of a record (DK10xx), found while a format reads it.</summary>
 internal static class StructureDiagnostics
 {
-    /// <summary>A mapped column that one record does not have; the rule that looks for missing texts reports the same fault.</summary>
+    /// <summary>The fault of the rule that looks for missing texts, and of a mapped column that one record does not have.</summary>
     public static readonly Diagnostic MissingText = new(
         "DK1001",
         "missing-text",
         Severity.Error,
         "An instruction, an answer or a message's content is not there.",
         "There is nothing to train, or nothing to answer.",
-        "Add the field, or map the right one with --map.");
+        "Add the field, or map the right one with --map.")
+    {
+        Example = """{"messages": [{"role": "user", "content": "Name a colour."}, {"role": "assistant"}]}""",
+    };
 
     public static readonly Diagnostic WrongType = new(
         "DK1006",
@@ -68,6 +71,6 @@ internal static class StructureDiagnostics
         "The information is gone from the output.",
         "Keep it with --extra keep, or refuse any loss with --lossless.");
 
-    /// <summary>All of them, by code.</summary>
+    /// <summary>All of them that no rule shows as its own, by code.</summary>
     public static IReadOnlyList<Diagnostic> All { get; } = [WrongType, UnknownRole, NotARecord, UnknownShape, CannotHold, MalformedField, ConversionLoss];
 }
