@@ -40,6 +40,18 @@ public class TreeTests
             "say why, behind the code of the warning");
     }
 
+    [Fact]
+    public void Random_inputs_of_tests_come_from_one_place()
+    {
+        Expect.None(
+            from path in RepositoryFolder.Files("tests/DatasetKit.Tests", "*.cs")
+            where path != "tests/DatasetKit.Tests/Properties.cs"
+            from call in (string[])["FsCheck.Check.", " Check.One(", " Check.Quick", "Random.Shared", "new Random()"]
+            where RepositoryFolder.Read(path).Contains(call, StringComparison.Ordinal)
+            select $"{path}: {call.Trim()}",
+            "use Properties.Check or Properties.Random, which have one seed");
+    }
+
     private static IEnumerable<string> Lines(Func<string, bool> wrong) =>
         from path in RepositoryFolder.Files("src", "*.cs")
         from line in RepositoryFolder.Read(path).Split('\n').Select((text, index) => (Text: text, Number: index + 1))

@@ -188,7 +188,7 @@ public sealed class DatasetTests : IDisposable
     public void The_ledger_balances_and_no_raw_byte_is_lost_whatever_the_damage()
     {
         var run = 0;
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        Properties.Check(60, Prop.ForAll(Properties.Seeds, seed =>
         {
             var random = new Random(seed);
             var lines = Enumerable.Range(0, random.Next(1, 400)).Select(i => Damage(random, $"{{\"q\":\"{i}\",\"a\":\"{new string('x', random.Next(200))}\"}}")).ToList();

@@ -6,10 +6,7 @@ namespace DatasetKit.Tests.Formats;
 /// <summary>L10: canonical output read and written again is the same, and so it is by way of any other format that takes it.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1_500);
-
-    // Not an integer of FsCheck's own, which stays below a hundred.
-    private static readonly Arbitrary<int> Seeds = Gen.Choose(0, int.MaxValue).ToArbitrary();
+    private const int Many = 1_500;
 
     public static TheoryData<string> Names => [.. RecordFormat.Known.Select(format => format.Name)];
 
@@ -18,7 +15,7 @@ public sealed class RoundTripTests
     public void Each_format_comes_back_from_every_other_when_extras_are_kept(string name)
     {
         var format = RecordFormat.Find(name)!;
-        Check.One(Many, Prop.ForAll(Seeds, seed =>
+        Properties.Check(Many, Prop.ForAll(Properties.Seeds, seed =>
         {
             if (Convert.Write(format, new RandomExample(seed).Next(), ExtraPolicy.Keep).Json is { } json)
             {
@@ -37,7 +34,7 @@ public sealed class RoundTripTests
     public void Without_losses_nothing_needs_to_be_kept(string name)
     {
         var format = RecordFormat.Find(name)!;
-        Check.One(Many, Prop.ForAll(Seeds, seed =>
+        Properties.Check(Many, Prop.ForAll(Properties.Seeds, seed =>
         {
             var example = new RandomExample(seed).Next();
             var dropped = Convert.Write(format, example);

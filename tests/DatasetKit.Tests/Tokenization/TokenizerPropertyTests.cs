@@ -6,7 +6,7 @@ namespace DatasetKit.Tests.Tokenization;
 
 public sealed class TokenizerPropertyTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+    private const int Many = 2_000;
 
     public static TheoryData<string> Names => [.. Tokenizer.Known.Select(info => info.Name)];
 
@@ -15,7 +15,7 @@ public sealed class TokenizerPropertyTests
     public void Decoding_gives_the_text_back(string name)
     {
         Tokenizer tokenizer = Tokenizer.Get(name);
-        Check.One(Many, Prop.ForAll(Texts.WellFormed, text => tokenizer.Decode(tokenizer.EncodeToIds(text)) == text));
+        Properties.Check(Many, Prop.ForAll(Texts.WellFormed, text => tokenizer.Decode(tokenizer.EncodeToIds(text)) == text));
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class TokenizerPropertyTests
     public void Every_way_of_counting_counts_the_ids(string name)
     {
         Tokenizer tokenizer = Tokenizer.Get(name);
-        Check.One(Many, Prop.ForAll(Texts.WellFormed, text =>
+        Properties.Check(Many, Prop.ForAll(Texts.WellFormed, text =>
         {
             int count = tokenizer.EncodeToIds(text).Count;
             return tokenizer.CountTokens(text) == count

@@ -33,7 +33,7 @@ public class CleanExampleTests
     [Fact]
     public void A_rule_never_throws_and_says_the_same_with_and_without_the_common_look()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Examples().ToArbitrary(), example =>
+        Properties.Check(400, Prop.ForAll(Examples().ToArbitrary(), example =>
         {
             foreach (var template in (PromptTemplate?[])[null, .. PromptTemplate.Known])
             {
@@ -54,7 +54,7 @@ public class CleanExampleTests
     [Fact]
     public void A_text_is_judged_alike_plain_and_escaped()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Texts().ToArbitrary(), text =>
+        Properties.Check(400, Prop.ForAll(Texts().ToArbitrary(), text =>
         {
             var plain = Example.Instruct("I", text, text);
             var ascii = "\"" + string.Concat(text.Select(c => $"\\u{(int)c:x4}")) + "\"";

@@ -80,7 +80,7 @@ public class PlaceholderTests
     [Fact]
     public void Rendered_JSON_is_the_rendered_text_escaped()
     {
-        Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<string>(), ArbMap.Default.ArbFor<string>(), (a, b) =>
+        Properties.Check(100, Prop.ForAll(ArbMap.Default.ArbFor<string>(), ArbMap.Default.ArbFor<string>(), (a, b) =>
         {
             if (a is null || b is null || !Valid(a) || !Valid(b))
             {

@@ -12,7 +12,7 @@ public sealed class BytePairTests
 
     [Fact]
     public void Scan_and_heap_merge_as_the_plain_definition_does() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(Texts.WellFormed, text =>
+        Properties.Check(1_000, Prop.ForAll(Texts.WellFormed, text =>
         {
             byte[] piece = Encoding.UTF8.GetBytes(text);
             if (piece.Length == 0)

@@ -20,7 +20,7 @@ public sealed class PieceEncoderTests
         Gen<byte[]> tokens = Gen.Elements(wide).NonEmptyListOf().Select(ids => ids.SelectMany(id => ranks.BytesOf(id).ToArray()).ToArray());
 
         // Half characters at the ends of tokens meet others and become the replacement character, also a character of three bytes.
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(tokens.Select(Encoding.UTF8.GetString).ToArbitrary(), text =>
+        Properties.Check(3_000, Prop.ForAll(tokens.Select(Encoding.UTF8.GetString).ToArbitrary(), text =>
         {
             byte[] piece = Encoding.UTF8.GetBytes(text);
             int[] expected = new int[piece.Length];

@@ -28,7 +28,7 @@ public sealed class ScannerTests
 
     private static void Compare<TScanner>(Regex pattern)
         where TScanner : struct, IPieceScanner =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Texts.FirstPlane, text =>
+        Properties.Check(3_000, Prop.ForAll(Texts.FirstPlane, text =>
             pattern.Matches(text).Select(match => match.Value).SequenceEqual(Pieces<TScanner>(text))));
 
     private static List<string> Pieces<TScanner>(string text)
