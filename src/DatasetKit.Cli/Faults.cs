@@ -15,7 +15,7 @@ internal static class Faults
             case OutputException { Kind: OutputFault.ClosedPipe }:
                 // The reader has what it wanted: that is no fault, and nobody is there to read a message.
                 return ExitCode.ClosedPipe;
-            case OutputException { Kind: OutputFault.Exists or OutputFault.IsInput }:
+            case OutputException { Kind: OutputFault.Exists or OutputFault.IsInput or OutputFault.IsOutput }:
                 return Say(fault.Message, ExitCode.Usage);
             case OutputException:
                 return Say(fault.Message, ExitCode.Output);

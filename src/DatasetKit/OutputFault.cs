@@ -12,7 +12,7 @@ public enum OutputFault
     /// <summary>The place cannot be written to: no such folder, no permission, a folder or a device of the wrong kind.</summary>
     NotWritable,
 
-    /// <summary>The output is being written already, by this run or by another.</summary>
+    /// <summary>The output is being written already by another run.</summary>
     Locked,
 
     /// <summary>No space, no quota, or the file size limit is reached.</summary>
@@ -23,4 +23,7 @@ public enum OutputFault
 
     /// <summary>The reader at the other end of the pipe is gone.</summary>
     ClosedPipe,
+
+    /// <summary>Two outputs of the same run are one file, by whatever path or link.</summary>
+    IsOutput,
 }

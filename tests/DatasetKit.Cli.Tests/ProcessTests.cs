@@ -41,6 +41,9 @@ public sealed class ProcessTests : IDisposable
     [InlineData(2, "cl100k_base", "count", "in.csv", "--tokenizer", "nothing")]
     [InlineData(2, "explain", "explain", "DK0000")]
     [InlineData(2, "DK0", "validate", "in.csv", "--select", "DK0")]
+    [InlineData(2, "the same as the output out.jsonl", "convert", "in.csv", "--to", "alpaca", "-o", "out.jsonl", "--rejects", "./out.jsonl")]
+    [InlineData(2, "the same as the output standard output", "convert", "in.csv", "--to", "alpaca", "--rejects", "-")]
+    [InlineData(2, "--json and --rejects -", "convert", "in.csv", "--to", "alpaca", "-o", "out.jsonl", "--rejects", "-", "--json")]
     [InlineData(2, "--help", "convert")]
     [InlineData(2, "--help", "nothing")]
     [InlineData(3, "no such file", "convert", "missing.csv", "--to", "alpaca")]
@@ -59,12 +62,7 @@ public sealed class ProcessTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no sh here");
         _folder.Put("in.csv", Csv);
-        var tool = typeof(Application).Assembly.Location;
-        var start = new System.Diagnostics.ProcessStartInfo("sh") { WorkingDirectory = _folder.Path };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"(echo before; dotnet '{tool}' convert in.csv --to alpaca; echo after) > log 2>&1");
-        using var shell = System.Diagnostics.Process.Start(start)!;
-        Assert.True(shell.WaitForExit(60_000), "the tool did not end");
+        Assert.Equal(0, Tool.Shell(_folder.Path, "(echo before; tool convert in.csv --to alpaca; echo after) > log 2>&1").Exit);
 
         var lines = _folder.Read("log").Split('\n');
         Assert.Equal("before", lines[0]);
@@ -79,6 +77,21 @@ public sealed class ProcessTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");
         _folder.Put("in.csv", Csv);
         Assert.Equal(4, Tool.Run(_folder.Path, "convert", "in.csv", "--to", "alpaca", "-o", "/dev/full").Exit);
+    }
+
+    [Fact]
+    public void A_file_size_limit_ends_the_run_as_a_full_disk_does()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no ulimit here");
+        _folder.Put("in.csv", "instruction,output\n" + string.Concat(Enumerable.Repeat("a,bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n", 20_000)));
+        _folder.Put("out.jsonl", "old");
+
+        // The runtime itself does not start under a limit without the setting.
+        var result = Tool.Shell(_folder.Path, "export DOTNET_EnableWriteXorExecute=0; ulimit -f 500 && tool convert in.csv --to alpaca -o out.jsonl --force");
+        Assert.Equal(4, result.Exit);
+        Assert.Contains("the disk is full or a limit is reached", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["in.csv", "out.jsonl"], _folder.Files);
+        Assert.Equal("old", _folder.Read("out.jsonl"));
     }
 
     [Fact]

@@ -31,6 +31,21 @@ internal static class Tool
         return new Result(process.ExitCode, Encoding.UTF8.GetString(output.ToArray()), error.Result);
     }
 
+    /// <summary>Runs a script of the shell, in which <c>tool</c> is the tool, and <c>dotnet "$TOOL"</c> where the shell wants a program.</summary>
+    public static Result Shell(string folder, string script)
+    {
+        var start = new ProcessStartInfo("sh") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("tool() { dotnet \"$TOOL\" \"$@\"; }\n" + script);
+        start.Environment["TOOL"] = Assembly;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(60_000), "the script did not end");
+        return new Result(process.ExitCode, output, error.Result);
+    }
+
     public static Process Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };

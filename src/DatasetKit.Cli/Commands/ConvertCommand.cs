@@ -47,13 +47,14 @@ internal static class ConvertCommand
             }
 
             var output = writing.Output(result);
-            if (output == "-" && result.GetValue(json))
+            var options = writing.Read(result);
+            if (result.GetValue(json) && (output == "-" || options.Rejects == "-"))
             {
-                throw new UsageException("--json and -o - both want standard output; write the data to a file with -o FILE");
+                throw new UsageException($"--json and {(output == "-" ? "-o" : "--rejects")} - both want standard output; name a file instead of -");
             }
 
             var watcher = new RunWatcher { OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding };
-            var report = dataset.Write(output, format, writing.Read(result), watcher, Interruption.Token);
+            var report = dataset.Write(output, format, options, watcher, Interruption.Token);
             ProgressBar.Clear();
             FindingPrinter.Rest(report.Findings);
             if (result.GetValue(json))

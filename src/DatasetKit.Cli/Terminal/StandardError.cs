@@ -24,9 +24,9 @@ internal static class StandardError
                 Stream.Write(Encoding.UTF8.GetBytes(text));
                 Stream.Flush();
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or ArgumentOutOfRangeException)
             {
-                // Standard error is closed; there is nowhere left to say so.
+                // Standard error is closed, or a file that may not grow (EFBIG comes as an argument); there is nowhere left to say so.
             }
         }
     }

@@ -75,6 +75,14 @@ internal static class OutputDiagnostics
         "That run was killed before it could publish or clean up; the file may be incomplete.",
         "Delete it when no run needs it.");
 
+    public static readonly Diagnostic IsOutput = new(
+        "DK9320",
+        "output-is-output",
+        Severity.Error,
+        "Two outputs of one run, such as the data and the rejects, are one file, by the same path, another spelling or a link.",
+        "One would be lost in the other.",
+        "Give each a file of its own.");
+
     public static IReadOnlyList<Diagnostic> All { get; } =
-        [Exists, IsInput, NotWritable, Locked, DiskFull, WriteFailed, ClosedPipe, PublishFailed, Leftover];
+        [Exists, IsInput, NotWritable, Locked, DiskFull, WriteFailed, ClosedPipe, PublishFailed, Leftover, IsOutput];
 }

@@ -9,6 +9,9 @@ internal static class OutputErrors
     public static OutputException IsInput(string path) => new(
         OutputFault.IsInput, OutputDiagnostics.IsInput.Code, path, "the output is also an input", "choose another path; an input is never overwritten");
 
+    public static OutputException IsOutput(string path, string other) => new(
+        OutputFault.IsOutput, OutputDiagnostics.IsOutput.Code, path, $"this is the same as the output {Internals.DisplayPath.Of(other)}", "give each output a file of its own");
+
     public static OutputException NotWritable(string path, string reason, string remedy, Exception? cause = null) => new(
         OutputFault.NotWritable, OutputDiagnostics.NotWritable.Code, path, reason, remedy, cause);
 

@@ -12,6 +12,9 @@ internal sealed record OutputOptions
     /// <summary>The files the run reads, by <see cref="FileIdentity.Of"/>. Empty by default.</summary>
     public IReadOnlyCollection<FileIdentity> Inputs { get; init; } = [];
 
+    /// <summary>The outputs that the run has opened before. Empty by default.</summary>
+    public IReadOnlyCollection<OutputTarget> Others { get; init; } = [];
+
     /// <summary>
     /// Publishes no file when nothing was written, and with <see cref="Force"/> then removes the one of an earlier run,
     /// which would speak of another output. False by default; true for rejects.

@@ -27,6 +27,20 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
     /// <exception cref="OutputException">The output exists, is an input, or cannot be written.</exception>
     public static OutputTarget Find(string name, OutputOptions options, IFileSystem files)
     {
+        OutputTarget target = Look(name, options, files);
+        foreach (OutputTarget other in options.Others)
+        {
+            if (target.IsOneWith(other))
+            {
+                throw OutputErrors.IsOutput(name, other.Name);
+            }
+        }
+
+        return target;
+    }
+
+    private static OutputTarget Look(string name, OutputOptions options, IFileSystem files)
+    {
         if (IsStandardOutput(name))
         {
             return new OutputTarget(name, OutputRoute.StandardOutput, name, null);
@@ -39,7 +53,7 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
 
         try
         {
-            return Find(name, ManagedFiles.Try(() => System.IO.Path.GetFullPath(name)), options, files);
+            return Look(name, ManagedFiles.Try(() => System.IO.Path.GetFullPath(name)), options, files);
         }
         catch (FileFaultException exception)
         {
@@ -51,7 +65,7 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
     private static bool IsStandardOutput(string name) =>
         name == "-" || (!OperatingSystem.IsWindows() && name is "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1");
 
-    private static OutputTarget Find(string name, string path, OutputOptions options, IFileSystem files)
+    private static OutputTarget Look(string name, string path, OutputOptions options, IFileSystem files)
     {
         FileStatus? existing = files.Status(path);
         switch (existing?.Kind)
@@ -86,6 +100,14 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
             throw OutputErrors.Exists(Name);
         }
     }
+
+    // Devices take what comes: /dev/null may stand for both.
+    private bool IsOneWith(OutputTarget other) => Route == other.Route && Route switch
+    {
+        OutputRoute.StandardOutput => true,
+        OutputRoute.Device => Existing is { Kind: FileKind.Pipe } && Existing.Value.Identity == other.Existing?.Identity,
+        _ => Path == other.Path || (Existing is { } file && file.Identity == other.Existing?.Identity),
+    };
 
     private void CheckExisting(FileStatus file, OutputOptions options, IFileSystem files)
     {

@@ -26,7 +26,7 @@ internal sealed class BuildOutputs : IDisposable
         try
         {
             var name = options.Rejects ?? (data.IsStream ? null : path + ".rejects.jsonl");
-            return new BuildOutputs(data, name is null ? null : new RejectsWriter(OutputFile.Open(name, opening with { OnlyIfWritten = true }, options.FileSystem)));
+            return new BuildOutputs(data, name is null ? null : new RejectsWriter(OutputFile.Open(name, opening with { OnlyIfWritten = true, Others = [data.Target] }, options.FileSystem)));
         }
         catch
         {

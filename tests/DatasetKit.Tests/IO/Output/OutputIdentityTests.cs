@@ -36,6 +36,32 @@ public sealed class OutputIdentityTests : IDisposable
         Assert.Equal(OutputFault.IsInput, Assert.Throws<OutputException>(() => OutputFile.Open(input, options)).Kind);
     }
 
+    [Theory]
+    [InlineData("input.csv")]
+    [InlineData("./sub/../input.csv")]
+    [InlineData("symbolic.csv")]
+    [InlineData("chain.csv")]
+    [InlineData("hard.csv")]
+    [InlineData("folder-link/input.csv")]
+    public void A_second_output_of_a_run_is_refused_where_it_is_the_first_by_any_name(string name)
+    {
+        string first = Prepare();
+        using OutputFile data = OutputFile.Open(first, new OutputOptions { Force = true });
+        OutputOptions options = new() { Force = true, Others = [data.Target] };
+        OutputException exception = Assert.Throws<OutputException>(() => OutputFile.Open(_folder[name], options));
+        Assert.Equal((OutputFault.IsOutput, "DK9320"), (exception.Kind, exception.Code));
+    }
+
+    [Fact]
+    public void A_second_output_that_does_not_exist_yet_is_refused_where_it_is_the_first()
+    {
+        using OutputFile data = OutputFile.Open(_folder["new"]);
+        OutputOptions options = new() { Others = [data.Target] };
+        Assert.Equal(OutputFault.IsOutput, Assert.Throws<OutputException>(() => OutputFile.Open(_folder["./new"], options)).Kind);
+        using OutputFile other = OutputFile.Open(_folder["newer"], options);
+        Assert.Equal(OutputFault.IsOutput, Assert.Throws<OutputException>(() => OutputFile.Open("-", new OutputOptions { Others = [OutputFile.Open("-").Target] })).Kind);
+    }
+
     [Fact]
     public void A_copy_of_an_input_is_another_file()
     {
