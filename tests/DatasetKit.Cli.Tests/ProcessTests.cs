@@ -33,7 +33,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "--escape is refused", "convert", "in.csv", "--to", "alpaca", "--escape", "\\")]
+    [InlineData(2, "--escape ',' cannot be", "convert", "in.csv", "--to", "alpaca", "--escape", ",")]
     [InlineData(2, "openai", "convert", "in.csv", "--to", "openaii")]
     [InlineData(2, "vicuna", "convert", "in.csv", "--to", "text", "--template", "none")]
     [InlineData(2, "o200k_base", "count", "in.csv")]
@@ -69,6 +69,15 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal("after", lines[^2]);
         Assert.Contains("""{"instruction":"a","input":"","output":"b"}""", lines);
         Assert.Contains("2 read = 2 written", lines);
+    }
+
+    [Fact]
+    public void Escaped_quotes_are_read_when_the_escape_is_named()
+    {
+        _folder.Put("in.csv", "instruction,output\n\"say \\\"a, b\\\"\",\"C:\\\\dir\\new\n\"\n");
+        var result = Tool.Run(_folder.Path, "convert", "in.csv", "--to", "alpaca", "--escape", "\\");
+        Assert.Equal("{\"instruction\":\"say \\\"a, b\\\"\",\"input\":\"\",\"output\":\"C:\\\\dir\\\\new\\n\"}\n", result.Output);
+        Assert.Equal(0, result.Exit);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class ReadingOptions
     private readonly Option<string?> _encoding = new("--encoding") { Description = "The files' encoding, for example gb18030, windows-1252, shift_jis; UTF-8, or UTF-16 by its mark, when left out", HelpName = "NAME" };
     private readonly Option<string?> _delimiter = new("--delimiter") { Description = "The character between CSV fields (tab for a tab); detected when left out", HelpName = "CHAR" };
     private readonly Option<string?> _quote = new("--quote") { Description = "The character around CSV fields; \" for CSV and none for TSV when left out", HelpName = "CHAR" };
-    private readonly Option<string?> _escape = new("--escape") { Description = "Refused for now: escaped quotes cannot be read without damage yet; quotes must be doubled", HelpName = "CHAR" };
+    private readonly Option<string?> _escape = new("--escape") { Description = "The character that escapes quotes in CSV fields, and itself inside quotes; quotes are doubled when left out", HelpName = "CHAR" };
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first CSV record is data" };
     private readonly Option<string?> _columns = new("--columns") { Description = "Names for the CSV columns, with commas between them", HelpName = "NAMES" };
     private readonly Option<int> _skip = new("--skip") { Description = "Lines to leave out before the CSV header", HelpName = "N", DefaultValueFactory = _ => 0 };

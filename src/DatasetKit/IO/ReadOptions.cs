@@ -15,7 +15,10 @@ public sealed record ReadOptions
     /// <summary>The character around CSV fields; null (default) is <c>"</c> for CSV and none for TSV.</summary>
     public char? Quote { get; init; }
 
-    /// <summary>Refused when set, with a <see cref="DatasetKitException"/>: only doubled quotes, as RFC 4180 says, can be read without damage yet. Default null.</summary>
+    /// <summary>
+    /// The character, one of ASCII, before a quote or itself inside quotes that makes plain text of it, as PostgreSQL's <c>COPY</c> has it; for example
+    /// <c>\</c>. Null (default) for quotes that are doubled, as RFC 4180 says; doubled quotes are read in either case.
+    /// </summary>
     public char? Escape { get; init; }
 
     /// <summary>Whether the first CSV record names the columns. Default true.</summary>

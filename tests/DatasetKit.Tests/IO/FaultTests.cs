@@ -15,6 +15,7 @@ public sealed class FaultTests
         { "unclosed quote, at the quote", "a.csv", "q,a\nhi,there\nx,\"bro\"\"ken, y\nlast,row\n", "DK9001", 3, 3, 1 },
         { "short row", "a.csv", "q,a\r\nx\r\nb,c\r\n", "DK9002", 2, 2, 1 },
         { "long row, at the extra field", "a.csv", "q,a\nx,yé,z\nb,c\n", "DK9003", 2, 6, 1 },
+        { "long row, at the quote of the extra field", "a.csv", "q,a\nx,y,\"z\"\"\"\nb,c\n", "DK9003", 2, 5, 1 },
         { "text after a quote", "a.csv", "q,a\n\"x\"y,b\nb,c\n", "DK9004", 2, 4, 1 },
         { "backslash quotes", "a.csv", "q,a\n\"he said \\\"hi\\\"\",x\nb,c\n", "DK9004", 2, 12, 1 },
         { "a mark in the middle", "a.csv", "q,a\nx,y\n\uFEFFq,a\n", "DK9013", 3, 1, 1 },

@@ -178,12 +178,4 @@ public sealed class LawTests
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
-
-    /// <summary>A pipe that gives few bytes at a time.</summary>
-    private sealed class SlowStream(byte[] bytes, int step) : MemoryStream(bytes, writable: false)
-    {
-        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, step)]);
-
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, step));
-    }
 }

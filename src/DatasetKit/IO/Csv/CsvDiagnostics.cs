@@ -33,7 +33,7 @@ internal static class CsvDiagnostics
         Severity.Error,
         "Text stands between a closing quote and the next delimiter.",
         "Usually a quote inside a field that should be doubled; readers disagree on what the field is.",
-        "Double the quotes inside the field.");
+        "Double the quotes inside the field. If the file puts a backslash before them instead, read it with --escape '\\'.");
 
     public static readonly Diagnostic StrayQuote = new(
         "DK9005",
@@ -155,9 +155,18 @@ internal static class CsvDiagnostics
         "The header would be found in a place that nobody meant.",
         "Cut the lines off before, for example with tail.");
 
+    public static readonly Diagnostic EscapeOutsideQuotes = new(
+        "DK9021",
+        "escape-outside-quotes",
+        Severity.Error,
+        "The character named by --escape stands twice in a row in a field that is not quoted.",
+        "PostgreSQL escapes only inside quotes and means two; Python's csv writer escapes everywhere and means one.",
+        "Write the file with all fields quoted, or keep two with --lenient.");
+
     public static IReadOnlyList<Diagnostic> All { get; } =
     [
         UnclosedQuote, ShortRow, LongRow, TextAfterQuote, StrayQuote, LineBreak, RepeatedHeader, EmptyHeader, SpacedHeader,
         AmbiguousDelimiter, NoRecords, MarkInside, NulByte, MixedLineEnds, TooLong, SimilarHeader, FormulaCell, ColumnCount, SkipTooLong,
+        EscapeOutsideQuotes,
     ];
 }

@@ -1,22 +1,18 @@
-using CsvHelper;
-
 namespace DatasetKit.IO;
 
 /// <summary>How a CSV file is written: decided once, on the head, and reported.</summary>
 /// <param name="Delimiter">The character between fields.</param>
 /// <param name="Quoted">Whether quotes mean anything.</param>
+/// <param name="Escape">The character that escapes a quote inside quotes; null where quotes are doubled.</param>
 /// <param name="Detected">Whether the delimiter was found rather than named.</param>
 /// <param name="DirectiveLength">Bytes of Excel's <c>sep=</c> line and of lines left out by <c>--skip</c>.</param>
 /// <param name="DirectiveLines">The lines among them.</param>
-internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, int DirectiveLength, int DirectiveLines)
+internal sealed record CsvDialect(char Delimiter, bool Quoted, char? Escape, bool Detected, int DirectiveLength, int DirectiveLines)
 {
-    /// <summary>CsvHelper refuses smaller ones.</summary>
-    private const int SmallestBuffer = 256;
-
     private static readonly char[] Candidates = [',', ';', '\t', '|'];
 
     /// <summary>The delimiter's name for people.</summary>
-    public string DelimiterName => Delimiter switch { ',' => "comma", ';' => "semicolon", '\t' => "tab", '|' => "bar", var other => $"'{other}'" };
+    public string DelimiterName => Name(Delimiter);
 
     /// <summary>Finds the dialect.</summary>
     /// <exception cref="InputException">More than one delimiter fits.</exception>
@@ -27,39 +23,17 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
         var directive = ReadSeparatorLine(head.Span[start..], out var directiveLength);
         start += directiveLength;
         lines += directiveLength > 0 ? 1 : 0;
-        if (options.Escape is not null)
-        {
-            // CsvHelper's escape mode keeps the quotes and divides fields at delimiters inside them: refusing beats damage in silence.
-            throw new DatasetKitException("--escape is refused: fields whose quotes are escaped otherwise than by doubling cannot be read without damage yet; double the quotes in the file");
-        }
-
-        var quoted = options.Quote is not null || !isTsv;
-        if ((options.Delimiter ?? directive ?? (isTsv ? '\t' : null)) is { } known)
-        {
-            return new CsvDialect(known, quoted, Detected: false, start, lines);
-        }
-
-        return new CsvDialect(FindDelimiter(head[start..], headIsAll, context, lines + 1), quoted, Detected: true, start, lines);
+        // Who names a character that escapes quotes says that there are quotes; the quote itself means that they are doubled.
+        var quoted = options.Quote is not null || options.Escape is not null || !isTsv;
+        var escape = options.Escape == (options.Quote ?? '"') ? null : options.Escape;
+        var named = options.Delimiter ?? directive ?? (isTsv ? '\t' : null);
+        var delimiter = named ?? FindDelimiter(head[start..], headIsAll, escape, context, lines + 1);
+        return escape is '\r' or '\n' or > '\u007F' || escape == delimiter
+            ? throw new DatasetKitException($"--escape '{escape}' cannot be: what escapes quotes is a character of ASCII, and neither a line end nor the delimiter")
+            : new CsvDialect(delimiter, quoted, escape, Detected: named is null, start, lines);
     }
 
-    /// <summary>Options for CsvHelper in which nothing is skipped, guessed or repaired without our knowing.</summary>
-    public CsvReaderOptions ToReaderOptions(ReadOptions options, Action<CsvMalformedRecord>? onMalformed) => new()
-    {
-        Separator = Delimiter,
-        HasHeader = false,
-        Mode = !Quoted ? CsvMode.NoEscape : options.Escape is null ? CsvMode.Rfc4180 : CsvMode.Escape,
-        Quote = options.Quote ?? '"',
-        Escape = options.Escape ?? '\\',
-        AllowLineBreaksInQuotes = options.Multiline,
-        SkipEmptyLines = false,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Recover,
-        FieldCountMismatch = CsvFieldCountHandling.Allow,
-        MaxRecordSize = null,
-        DetectSeparatorHint = false,
-        OnMalformedRecord = onMalformed,
-        BufferSize = Math.Max(options.BufferBytes, SmallestBuffer),
-    };
+    private static string Name(char delimiter) => delimiter switch { ',' => "comma", ';' => "semicolon", '\t' => "tab", '|' => "bar", var other => $"'{other}'" };
 
     private static (int Length, int Lines) SkipLines(ReadOnlySpan<byte> head, bool headIsAll, InputContext context)
     {
@@ -96,13 +70,13 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
         return length == 0 ? null : (char)head[4];
     }
 
-    private static char FindDelimiter(ReadOnlyMemory<byte> head, bool headIsAll, InputContext context, int line)
+    private static char FindDelimiter(ReadOnlyMemory<byte> head, bool headIsAll, char? escape, InputContext context, int line)
     {
         var fitting = new List<char>();
         var unanimous = new List<char>();
         foreach (var candidate in Candidates)
         {
-            var (fields, agree) = Survey(head, headIsAll, candidate, context.Options);
+            var (fields, agree) = Survey(head, headIsAll, candidate, escape, context.Options);
             if (fields > 1)
             {
                 fitting.Add(candidate);
@@ -120,16 +94,15 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, bool Detected, in
             (_, 1) => unanimous[0],
             _ => throw context.Fail(
                 CsvDiagnostics.AmbiguousDelimiter,
-                $"{string.Join(" and ", fitting.Select(c => new CsvDialect(c, true, true, 0, 0).DelimiterName))} both divide the header; name the one that is meant, for example --delimiter '{fitting[0]}'",
+                $"{string.Join(" and ", fitting.Select(Name))} both divide the header; name the one that is meant, for example --delimiter '{fitting[0]}'",
                 line),
         };
     }
 
     /// <summary>Into how many fields a delimiter divides the first record, and whether all others agree.</summary>
-    private static (int Fields, bool Agree) Survey(ReadOnlyMemory<byte> head, bool headIsAll, char candidate, ReadOptions options)
+    private static (int Fields, bool Agree) Survey(ReadOnlyMemory<byte> head, bool headIsAll, char candidate, char? escape, ReadOptions options)
     {
-        var dialect = new CsvDialect(candidate, Quoted: true, Detected: true, 0, 0);
-        using var reader = CsvReader.Create(head, dialect.ToReaderOptions(options, onMalformed: _ => { }));
+        using var reader = new CsvSplitter(head, new CsvDialect(candidate, Quoted: true, escape, Detected: true, 0, 0), options);
         var (fields, agree, last) = (0, true, 0);
         while ((fields != 1 || last == 0) && reader.Read())
         {

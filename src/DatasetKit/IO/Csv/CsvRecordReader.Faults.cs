@@ -26,6 +26,12 @@ internal sealed partial class CsvRecordReader
             found = Reject(CsvDiagnostics.MarkInside, span, raw, 0, null, "a byte order mark stands inside the file: two files were joined; remove the mark");
         }
 
+        if (found is null && _csv.TwiceOutsideQuotes is >= 0 and var doubtful)
+        {
+            var escape = _dialect.Escape;
+            found = Lenient(batch, Reject(CsvDiagnostics.EscapeOutsideQuotes, span, raw, _csv.PlaceOf(doubtful), NameOf(doubtful), $"{escape}{escape} stands in a field without quotes, where some writers mean one {escape} and some two; quote the field, or keep two with --lenient"));
+        }
+
         if (found is null && _csv.FieldCount < columns)
         {
             var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Utf8Text.Show(n)));
@@ -34,7 +40,7 @@ internal sealed partial class CsvRecordReader
 
         if (found is null && _csv.FieldCount > columns)
         {
-            found = Lenient(batch, Reject(CsvDiagnostics.LongRow, span, raw, raw.Overlaps(_csv.GetSpan(columns), out var extra) ? extra : raw.Length, null, $"{_csv.FieldCount} fields, the header has {columns}; not in any column: \"{Utf8Text.Excerpt(_csv.GetSpan(columns))}\"; quote the field that holds the delimiter"));
+            found = Lenient(batch, Reject(CsvDiagnostics.LongRow, span, raw, _csv.PlaceOf(columns), null, $"{_csv.FieldCount} fields, the header has {columns}; not in any column: \"{Utf8Text.Excerpt(_csv.GetSpan(columns))}\"; quote the field that holds the delimiter"));
         }
 
         if (found is null && raw.Contains((byte)0))
@@ -58,8 +64,8 @@ internal sealed partial class CsvRecordReader
                 case CsvMalformedReason.UnterminatedQuote:
                     found = UnclosedQuote(span);
                     break;
-                case CsvMalformedReason.TextAfterClosingQuote or CsvMalformedReason.TrailingEscape:
-                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, "text stands after a closing quote; double the quotes inside the field; quotes escaped with a backslash are not read yet"));
+                case CsvMalformedReason.TextAfterClosingQuote:
+                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, $"text stands after a closing quote; {(MayBeEscaped(raw) ? "a backslash stands before a quote: if that means that it is text, read with --escape '\\'" : "double the quotes inside the field")}"));
                     break;
                 case CsvMalformedReason.LineBreakInQuotes:
                     found ??= Reject(CsvDiagnostics.LineBreak, span, raw, OpeningQuote(raw), null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
@@ -80,11 +86,16 @@ internal sealed partial class CsvRecordReader
         var open = OpeningQuote(raw);
         var place = Place(span, raw, open);
         var last = place.Line + Utf8Text.CountLineEnds(raw[open..].TrimEnd("\r\n"u8));
-        var name = _csv.FieldCount <= _header!.Names.Count ? Utf8Text.Show(_header.Names[_csv.FieldCount - 1]) : null;
+        var name = NameOf(_csv.FieldCount - 1);
+        var orEscape = MayBeEscaped(raw) ? ", or with --escape '\\' if a backslash before a quote means that it is text" : string.Empty;
         return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, place, name, last == place.Line
-            ? "the quoted field that is opened here is never closed; close it"
-            : $"the quoted field that is opened here is never closed: it swallows lines {place.Line} to {last}, the end of the file; close it, or read with --no-multiline");
+            ? $"the quoted field that is opened here is never closed; close it{orEscape}"
+            : $"the quoted field that is opened here is never closed: it swallows lines {place.Line} to {last}, the end of the file; close it, or read with --no-multiline{orEscape}");
     }
+
+    private bool MayBeEscaped(ReadOnlySpan<byte> raw) => _dialect.Escape is null && raw.IndexOf([(byte)'\\', (byte)(_context.Options.Quote ?? '"')]) >= 0;
+
+    private string? NameOf(int column) => column < _header!.Names.Count ? Utf8Text.Show(_header.Names[column]) : null;
 
     private Finding? Lenient(RecordBatch batch, Finding problem)
     {
@@ -117,7 +128,7 @@ internal sealed partial class CsvRecordReader
         {
             if (open >= 0)
             {
-                if (raw[i] == quote && i + 1 < raw.Length && raw[i + 1] == quote)
+                if (raw[i] == _dialect.Escape || (raw[i] == quote && i + 1 < raw.Length && raw[i + 1] == quote))
                 {
                     i++;
                 }

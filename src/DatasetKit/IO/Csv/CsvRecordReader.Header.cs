@@ -30,7 +30,7 @@ internal sealed partial class CsvRecordReader
         var fields = new List<string>(_csv.FieldCount);
         for (var i = 0; i < _csv.FieldCount; i++)
         {
-            fields.Add(_csv.GetString(i));
+            fields.Add(Utf8Text.Show(_csv.GetSpan(i)));
         }
 
         return fields;
@@ -55,7 +55,7 @@ internal sealed partial class CsvRecordReader
     /// <summary>Whether the first column of the head holds 0, 1, 2 … or 1, 2, 3 ….</summary>
     private bool FirstColumnCounts(InputFile file)
     {
-        using var reader = CsvReader.Create(file.Utf8Head[_dialect.DirectiveLength..], _dialect.ToReaderOptions(_context.Options, _ => { }));
+        using var reader = new CsvSplitter(file.Utf8Head[_dialect.DirectiveLength..], _dialect, _context.Options);
         var header = false;
         long next = -1;
         while (reader.Read())

@@ -4,7 +4,7 @@ using DatasetKit.Internals;
 namespace DatasetKit.IO;
 
 /// <summary>
-/// CSV and TSV through CsvHelper, which finds fields and record ends; everything it would let pass is checked here. Each
+/// CSV and TSV. A splitter finds fields and record ends; everything it would let pass is checked here. Each
 /// record is an object of texts on the tape, its columns' names first in each block.
 /// </summary>
 internal sealed partial class CsvRecordReader : RecordReader
@@ -15,7 +15,7 @@ internal sealed partial class CsvRecordReader : RecordReader
     private readonly InputContext _context;
     private readonly SourceStream _source;
     private readonly CsvDialect _dialect;
-    private readonly CsvReader _csv;
+    private readonly CsvSplitter _csv;
     private readonly List<CsvMalformedRecord> _malformed = [];
     private readonly List<Finding> _warnings = [];
     private readonly CsvHeader? _header;
@@ -41,7 +41,7 @@ internal sealed partial class CsvRecordReader : RecordReader
         SkipDirective();
         _base = _dialect.DirectiveLength;
         _baseLines = _dialect.DirectiveLines;
-        _csv = CsvReader.Create(_source, _dialect.ToReaderOptions(_context.Options, _malformed.Add), leaveOpen: true);
+        _csv = new CsvSplitter(_source, _dialect, _context.Options, _malformed.Add);
         Advance(0);
         PassBlankLines();
         if (!_current)
