@@ -182,9 +182,30 @@ public sealed class FaultTests
         }
 
         Assert.Equal(["{\"q\":\"a\"}", "{\"q\":\"\"}", "{\"q\":\"b\"}"], ReadContainer.Of("q\na\n\nb\n", "a.csv").Values);
-        Assert.Equal("DK9015", Assert.Single(ReadContainer.Of("q,a\r\nb,c\nd,e\r\nf,g\n", "a.csv").Warnings).Code);
         Assert.Equal("DK9014", Assert.Single(ReadContainer.Of("q,a\na\0b,c\n", "a.csv").Warnings).Code);
         Assert.Equal("DK9005", Assert.Single(ReadContainer.Of("q,a\nx\"y,c\n", "a.csv").Warnings).Code);
+    }
+
+    [Theory]
+    [InlineData("q,a\r\nb,c\nd,e\r\nf,g\n", 2, "LF or CR", "CRLF")]
+    [InlineData("q,a\nb,c\nd,e\rf,g\r", 3, "CR", "LF")]
+    [InlineData("q,a\rb,c\rd,e\r\nf,g\n", 3, "CRLF", "CR")]
+    [InlineData("q,a\nb,c\n\r\nd,e\n", 3, "CRLF", "LF")]
+    [InlineData("\r\nq,a\nb,c\n", 2, "LF or CR", "CRLF")]
+    [InlineData("q,a\rb,\"c\nd\"\ne,f", 2, "LF", "CR")]
+    [InlineData("q,a\nb,\"c\r\"\nd,\"\r\n\"\n", 0, "", "")]
+    [InlineData("q,a\rb,\"c\n\"\rd,e\r\r", 0, "", "")]
+    [InlineData("q,a\r\nb,\"c\nd\r\"\r\n", 0, "", "")]
+    public void Line_ends_of_two_kinds_are_said_once_and_those_in_quotes_are_text(string content, long line, string here, string before)
+    {
+        foreach (var (options, step) in new[] { (Defaults, int.MaxValue), (Defaults with { BufferBytes = 1 }, 1), (Defaults with { Escape = '\\', BufferBytes = 1 }, 1) })
+        {
+            var read = ReadContainer.Of(() => InputFile.FromStream(new SlowStream(Encoding.UTF8.GetBytes(content), step), "a.csv", options));
+            Assert.Empty(read.Faults);
+            Assert.Equal(
+                line == 0 ? [] : [("DK9015", line, $"lines end with {here} here and with {before} before; all are read")],
+                read.Warnings.Select(w => (w.Code, w.Location.Line, w.Message)));
+        }
     }
 
     [Fact]

@@ -104,7 +104,9 @@ internal sealed partial class CsvRecordReader
         for (var i = 0; i < _blanks.Count; i++)
         {
             var end = i + 1 < _blanks.Count ? _blanks[i + 1].Offset : _firstOffset;
-            batch.Add(SpanKind.Blank, _blanks[i].Offset, end - _blanks[i].Offset, _blanks[i].Line).RawStart = used;
+            ref var blank = ref batch.Add(SpanKind.Blank, _blanks[i].Offset, end - _blanks[i].Offset, _blanks[i].Line);
+            blank.RawStart = used;
+            NoteLineEnd(batch, blank);
         }
 
         if (_header is not null && _context.Options.HasHeader)

@@ -25,7 +25,7 @@ internal sealed partial class CsvRecordReader : RecordReader
     private readonly RecordSpan _headerSpan;
     private readonly byte[] _headerRaw = [];
     private byte[] _directive = [];
-    private readonly HashSet<string> _lineEnds = [];
+    private readonly LineEndStream _lineEnds;
     private readonly List<(long Offset, long Line)> _blanks = [];
     private long _firstOffset;
     private long _number;
@@ -41,7 +41,8 @@ internal sealed partial class CsvRecordReader : RecordReader
         SkipDirective();
         _base = _dialect.DirectiveLength;
         _baseLines = _dialect.DirectiveLines;
-        _csv = new CsvSplitter(_source, _dialect, _context.Options, _malformed.Add);
+        _lineEnds = new LineEndStream(_source, _base);
+        _csv = new CsvSplitter(_lineEnds, _dialect, _context.Options, _malformed.Add);
         Advance(0);
         PassBlankLines();
         if (!_current)
@@ -150,16 +151,16 @@ internal sealed partial class CsvRecordReader : RecordReader
             if (last.Kind is not (SpanKind.ByteOrderMark or SpanKind.Directive) && last.Length == 0)
             {
                 last.Length = (_current ? CurrentOffset : _source.Delivered) - last.Offset;
-                NoteLineEnd(batch, (int)(last.Length - last.RawLength), last);
+                NoteLineEnd(batch, last);
             }
         }
     }
 
-    private void NoteLineEnd(RecordBatch batch, int length, in RecordSpan span)
+    private void NoteLineEnd(RecordBatch batch, in RecordSpan span)
     {
-        if (_lineEnds.Count < 2 && length is 1 or 2 && _lineEnds.Add(length == 2 ? "CRLF" : "LF or CR") && _lineEnds.Count == 2)
+        if (_lineEnds.Note(span.Offset + span.RawLength, span.Length - span.RawLength) is { } mixed)
         {
-            batch.Warnings.Add(new Finding(CsvDiagnostics.MixedLineEnds, Severity.Warning, _context.At(span), null, "records end with CRLF here and with LF or CR elsewhere; all are read"));
+            batch.Warnings.Add(new Finding(CsvDiagnostics.MixedLineEnds, Severity.Warning, _context.At(span), null, $"lines end with {mixed.Here} here and with {mixed.Before} before; all are read"));
         }
     }
 
