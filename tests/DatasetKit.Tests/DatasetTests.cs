@@ -33,6 +33,16 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rejected_conversation_brings_the_raw_bytes_of_all_its_records()
+    {
+        var input = Put("in.csv", "id,role,content\n1,user,a\n2,user,b\n1,user,\"c\nd\"\n2,agent,e\n");
+        var report = await Dataset.ReadGrouped([input], "id", "role", "content").Validate(RuleSet.Default)
+            .WriteAsync(At("out.jsonl"), RecordFormat.OpenAIChat, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(new Ledger(4, 0, 1, 1, 0, 0, 2), report.Ledger);
+        Assert.Equal(["DK1008 2 1,user,a\n1,user,\"c\nd\"\n"], Rejects("out.jsonl.rejects.jsonl"));
+    }
+
+    [Fact]
     public async Task No_rejects_make_no_rejects_file()
     {
         await Dataset.Read(Put("in.jsonl", "{\"q\":\"1\",\"a\":\"x\"}\n"), Pairs).WriteAsync(At("out.jsonl"), Pairs, cancellationToken: TestContext.Current.CancellationToken);

@@ -65,4 +65,7 @@ internal sealed class RecordBatch(bool reuse = false)
 
     /// <summary>The bytes of a span without its line end: as UTF-8, or as they stand where they could not be decoded.</summary>
     public ReadOnlySpan<byte> Raw(in RecordSpan span) => span.Original is { } original ? original : Tape.Bytes.AsSpan(span.RawStart, span.RawLength);
+
+    /// <summary>The same, to be kept; good for ever where blocks are not reused.</summary>
+    public ReadOnlyMemory<byte> RawToKeep(in RecordSpan span) => span.Original is { } original ? original : Tape.Bytes.AsMemory(span.RawStart, span.RawLength);
 }

@@ -36,7 +36,9 @@ internal sealed class MessageGrouping(string key, string role, string content)
     }
 
     /// <summary>Takes a record; false when it was rejected. Its texts are kept, so its block must not be used again.</summary>
-    public bool Add(Record record)
+    /// <param name="record">The record.</param>
+    /// <param name="raw">Its bytes as they stand in the file.</param>
+    public bool Add(Record record, ReadOnlyMemory<byte> raw = default)
     {
         var isNumber = record.Peek(key).Kind == System.Text.Json.JsonValueKind.Number;
         var id = record.TakeId(key);
@@ -80,15 +82,16 @@ internal sealed class MessageGrouping(string key, string role, string content)
 
         group.Messages.Add(new Message(who, said));
         group.Rests.Add(record.Rest());
+        group.Raw.Add(raw);
         return true;
     }
 
-    /// <summary>The conversations. A field that is the same in all records of one becomes its own, others those of the messages.</summary>
-    public IEnumerable<Example> Finish()
+    /// <summary>The conversations, each with the raw records that it was made of. A field that is the same in all records of one becomes its own, others those of the messages.</summary>
+    public IEnumerable<(Example Example, IReadOnlyList<ReadOnlyMemory<byte>> Raw)> Finish()
     {
         foreach (var group in _inOrder)
         {
-            yield return group.ToExample();
+            yield return (group.ToExample(), group.Raw);
         }
 
         _groups.Clear();
@@ -100,6 +103,8 @@ internal sealed class MessageGrouping(string key, string role, string content)
         public List<Message> Messages { get; } = [];
 
         public List<Metadata> Rests { get; } = [];
+
+        public List<ReadOnlyMemory<byte>> Raw { get; } = [];
 
         public Example ToExample()
         {

@@ -19,13 +19,13 @@ internal sealed class GroupSource(IReadOnlyList<string> paths, ReadOptions optio
         foreach (var path in paths)
         {
             var grouping = new MessageGrouping(key, role, content);
-            new FileRun(path, new FormatChooser(new GroupFormat(grouping), FieldMapping.None), options, run, new Unwanted()).Read();
+            new FileRun(path, new FormatChooser(new GroupFormat(grouping, run), FieldMapping.None), options, run, new Unwanted()).Read();
             // Each record that made no example by itself was counted as filtered: it is in a conversation.
             run.Input.Filtered = 0;
             run.Input.Merged += grouping.Merged;
-            run.Current = default;
-            foreach (var example in grouping.Finish())
+            foreach (var (example, raw) in grouping.Finish())
             {
+                run.Current = new CurrentRecord(null, 0) { Several = raw };
                 if (!sink.Accept(example))
                 {
                     return;
@@ -35,7 +35,7 @@ internal sealed class GroupSource(IReadOnlyList<string> paths, ReadOptions optio
     }
 
     /// <summary>Hands records to the grouping; no example comes of a record by itself.</summary>
-    private sealed class GroupFormat(MessageGrouping grouping) : RecordFormat
+    private sealed class GroupFormat(MessageGrouping grouping, Run run) : RecordFormat
     {
         public override string Name => "messages";
 
@@ -43,7 +43,8 @@ internal sealed class GroupSource(IReadOnlyList<string> paths, ReadOptions optio
 
         public override Example? Read(Record record)
         {
-            grouping.Add(record);
+            var (batch, index) = run.Current;
+            grouping.Add(record, batch!.RawToKeep(batch.Spans[index]));
             return null;
         }
 

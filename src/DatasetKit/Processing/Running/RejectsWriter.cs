@@ -6,7 +6,8 @@ namespace DatasetKit.Processing;
 
 /// <summary>
 /// The rejects file: JSON Lines of <c>code, message, source, line, column, byte, length, field, raw</c>; <c>raw</c> is the record as
-/// it stood, or <c>raw_base64</c> where it is not valid UTF-8. It can be fed back after repair.
+/// it stood, or <c>raw_base64</c> where it is not valid UTF-8. It can be fed back after repair. Of a conversation that was made of several
+/// records, <c>raw</c> holds all of them, a line each, and there is no <c>length</c>, as they need not stand together.
 /// </summary>
 internal sealed class RejectsWriter(OutputFile output) : IDisposable
 {
@@ -40,6 +41,10 @@ internal sealed class RejectsWriter(OutputFile output) : IDisposable
         else
         {
             json.Property("field"u8, (Text)finding.Field);
+            if (current.Several is { } several)
+            {
+                WriteRaw(json, Lines(several));
+            }
         }
 
         json.End();
@@ -49,6 +54,18 @@ internal sealed class RejectsWriter(OutputFile output) : IDisposable
     }
 
     public void Dispose() => Output.Dispose();
+
+    private static byte[] Lines(IReadOnlyList<ReadOnlyMemory<byte>> records)
+    {
+        var lines = new List<byte>();
+        foreach (var record in records)
+        {
+            lines.AddRange(record.Span);
+            lines.Add((byte)'\n');
+        }
+
+        return [.. lines];
+    }
 
     private static void Number(RecordBuilder json, ReadOnlySpan<byte> name, long value)
     {

@@ -13,7 +13,7 @@ public sealed class MessageGroupingTests
         Add("""{"ticket":8,"author":"user","text":"x","lang":"en","at":2}""");
         Add("""{"ticket":7,"author":"agent","text":"b","lang":"en","at":3}""");
         Add("""{"ticket":8,"author":"assistant","text":"y","lang":"de","at":4}""");
-        var written = _grouping.Finish().Select(example => Convert.Write(RecordFormat.ShareGpt, example).Json);
+        var written = _grouping.Finish().Select(group => Convert.Write(RecordFormat.ShareGpt, group.Example).Json);
 
         Assert.Equal(
             [
@@ -29,7 +29,7 @@ public sealed class MessageGroupingTests
     {
         Add("""{"ticket":"t","author":"user","text":"a","lang":"en","at":1,"category":"faq"}""");
         Add("""{"ticket":"t","author":"assistant","text":"b","lang":"en","at":2,"category":"faq"}""");
-        var example = Assert.Single(_grouping.Finish());
+        var (example, _) = Assert.Single(_grouping.Finish());
 
         Assert.Equal("faq", example.Category.ToString());
         Assert.Equal(["lang"], example.Metadata.Select(field => field.Key.ToString()));
