@@ -84,8 +84,8 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
         }
     }
 
-    /// <summary>Says that everything before a UTF-8 offset is one stretch, in which no place will be asked for.</summary>
-    public virtual void Pass(long utf8Offset)
+    /// <summary>Says that everything from the beginning of a span to a UTF-8 offset belongs to that span, in which no other place will be asked for.</summary>
+    public virtual void Pass(in RecordSpan span, long utf8Offset)
     {
     }
 

@@ -60,8 +60,9 @@ internal sealed record CsvDialect(char Delimiter, bool Quoted, char? Escape, boo
     private static char? ReadSeparatorLine(ReadOnlySpan<byte> head, out int length)
     {
         length = 0;
-        if (!head.StartsWith("sep="u8) || head.Length < 5)
+        if (!head.StartsWith("sep="u8) || head.Length < 5 || head[4] is not ((> (byte)' ' and < 0x7F and not (byte)'"') or (byte)'\t'))
         {
+            // Nothing that divides fields: then the line is a line like any other.
             return null;
         }
 

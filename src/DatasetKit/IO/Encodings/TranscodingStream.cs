@@ -22,6 +22,9 @@ internal sealed class TranscodingStream : SourceStream
     private char _highSurrogate;
     private bool _ended;
 
+    /// <summary>What was remembered of a span that is passed over piece by piece; null when there is none.</summary>
+    private (long Offset, List<byte>? Original)? _passed;
+
     public TranscodingStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, Encoding encoding, InputContext context)
         : base(rest, head, markLength, context)
     {
@@ -33,22 +36,26 @@ internal sealed class TranscodingStream : SourceStream
 
     protected override bool Moves => true;
 
-    public override void Pass(long utf8Offset) => _follower.MoveTo(utf8Offset, null);
+    public override void Pass(in RecordSpan span, long utf8Offset)
+    {
+        // Its place and its first bytes must be known before the follower has gone by.
+        _passed ??= Enter(span, keep: true);
+        _follower.MoveTo(utf8Offset, null);
+    }
 
     protected override void Locate(ref RecordSpan span)
     {
         var (start, end) = (span.Offset, span.Offset + span.Length);
         var (bad, first) = (0, 0L);
-        while (_badPlaces.TryPeek(out var place) && place < end)
+        while (_badPlaces.TryPeek(out var badPlace) && badPlace < end)
         {
-            first = bad++ == 0 ? place : first;
+            first = bad++ == 0 ? badPlace : first;
             _badPlaces.Dequeue();
         }
 
-        _follower.MoveTo(start, null);
-        span.Offset = _follower.SourceOffset;
-        List<byte>? original = bad > 0 && span.RawLength > 0 ? [] : null;
-        _follower.MoveTo(start + span.RawLength, original);
+        var (place, original) = _passed ?? Enter(span, keep: bad > 0);
+        _passed = null;
+        span.Offset = place;
         _follower.MoveTo(end, null);
         span.Length = _follower.SourceOffset - span.Offset;
         if (bad > 0)
@@ -81,6 +88,16 @@ internal sealed class TranscodingStream : SourceStream
         _utf8.AsSpan(_utf8Start, count).CopyTo(buffer);
         _utf8Start += count;
         return count;
+    }
+
+    /// <summary>Follows to the beginning of a span and over the bytes of it that are kept: where it begins, and what they are in the source.</summary>
+    private (long Offset, List<byte>? Original) Enter(in RecordSpan span, bool keep)
+    {
+        _follower.MoveTo(span.Offset, null);
+        var offset = _follower.SourceOffset;
+        List<byte>? original = keep && span.RawLength > 0 ? [] : null;
+        _follower.MoveTo(span.Offset + span.RawLength, original);
+        return (offset, original);
     }
 
     /// <summary>Source bytes of the record before its first undecodable one.</summary>

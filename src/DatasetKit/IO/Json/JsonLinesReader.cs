@@ -215,7 +215,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
             var end = block.AsSpan(0, count).IndexOf((byte)'\n');
             span.Length += end < 0 ? count : end + 1;
             _ended = count == 0;
-            _source.Pass(_offset + span.Length);
+            _source.Pass(span, _offset + span.Length);
             if (end >= 0)
             {
                 _carry = block.AsSpan(end + 1, count - end - 1).ToArray();

@@ -30,6 +30,9 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
     private bool _started;
     private bool _ended;
     private bool _finished;
+
+    /// <summary>Where in the value that begins at the current place the grammar breaks, as far as it was read; -1 where it holds.</summary>
+    private int _faultAt = -1;
     private State _state = isArray ? State.BeforeArray : State.BetweenValues;
 
     /// <summary>What may come next.</summary>
@@ -76,7 +79,12 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         }
 
         var used = ReadValues(batch, block, filled);
-        if (Broken is not null)
+        if (Broken is not null && batch.Count > 0)
+        {
+            // The rest comes in a batch of its own: its end may be far away, and the places of these records are to be told first.
+            Broken = null;
+        }
+        else if (Broken is not null)
         {
             RejectRest(batch, block, used, filled);
         }
@@ -84,7 +92,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         {
             Finish(batch, block, used, filled);
         }
-        else if (filled - used > _context.Options.MaxRecordBytes && batch.Count < MaxSpans)
+        else if (filled - used > _context.Options.MaxRecordBytes && _faultAt < 0 && batch.Count < MaxSpans)
         {
             throw TooLong();
         }
@@ -129,6 +137,12 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
             var (length, problem) = TryReadValue(batch, block, used, filled);
             if (length < 0)
             {
+                // What is wrong beyond the limit may or may not have been read yet; so it is never what is reported.
+                if (_faultAt > _context.Options.MaxRecordBytes)
+                {
+                    throw TooLong();
+                }
+
                 // Without a problem, the value goes on in bytes that were not read yet.
                 batch.Tape.Truncate(nodes);
                 Broken = problem;
@@ -176,6 +190,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         var bytes = block.AsSpan(start, filled - start);
         var span = new RecordSpan { Line = _line, Column = _column, Offset = _offset, Number = _number + 1 };
         var nodes = batch.Tape.Count;
+        _faultAt = -1;
         try
         {
             var reader = new Utf8JsonReader(bytes, _ended, new JsonReaderState(Options));
@@ -184,14 +199,17 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         catch (JsonException fault)
         {
             batch.Tape.Truncate(nodes);
-            if (!_ended && fault is not JsonFaultException && bytes.Length - JsonFaults.OffsetOf(fault, bytes) < EnoughToExplain)
+            var at = fault is JsonFaultException ? -1 : JsonFaults.OffsetOf(fault, bytes);
+            if (!_ended && at >= 0 && bytes.Length - at < EnoughToExplain)
             {
+                _faultAt = at;
                 return (-1, null);
             }
 
             var finding = JsonFaults.Describe(fault, bytes, span, _context, _ended, goesOn: !_ended);
-            if (fault is not JsonFaultException && finding.Diagnostic != JsonDiagnostics.TooDeep)
+            if (at >= 0 && finding.Diagnostic != JsonDiagnostics.TooDeep)
             {
+                _faultAt = finding.Diagnostic == JsonDiagnostics.CutOff ? bytes.Length : at;
                 return (-1, isArray ? BrokenArray(finding) : finding);
             }
 
@@ -201,8 +219,9 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
                 var reader = new Utf8JsonReader(bytes, _ended, new JsonReaderState(Options with { MaxDepth = int.MaxValue }));
                 return reader.Read() && reader.TrySkip() ? ((int)reader.BytesConsumed, finding) : (-1, _ended ? finding : null);
             }
-            catch (JsonException)
+            catch (JsonException later)
             {
+                _faultAt = JsonFaults.OffsetOf(later, bytes);
                 return (-1, finding);
             }
         }
@@ -322,7 +341,7 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         for (int count; (count = _source.Read(scratch)) > 0;)
         {
             span.Length += count;
-            _source.Pass(span.Offset + span.Length);
+            _source.Pass(span, span.Offset + span.Length);
         }
 
         _finished = true;
