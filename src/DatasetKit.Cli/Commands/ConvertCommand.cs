@@ -38,7 +38,7 @@ internal static class ConvertCommand
             var chosen = Templates.Chosen(result.GetValue(template));
             var format = Templates.Target(result.GetValue(to)!, chosen, reading.Format(result));
             var maxTokens = tokens.MaxTokens(result);
-            var dataset = Shaping.Read(reading, shaping, result).Validate(rules.Rules(result), chosen);
+            var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
             dataset = maxTokens is { } limit ? dataset.LimitTokens(limit, tokens.Tokenizer(result)!) : dataset;
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
             if (result.GetValue(dryRun))

@@ -6,7 +6,10 @@ namespace DatasetKit.Cli.Commands;
 /// <summary>From the reading and shaping options to a dataset.</summary>
 internal static class Shaping
 {
-    public static Dataset Read(ReadingOptions reading, ShapingOptions shaping, ParseResult result)
+    public static Dataset Read(ReadingOptions reading, ShapingOptions shaping, ParseResult result, PromptTemplate? template = null) =>
+        shaping.Repair(Open(reading, shaping, result), template, result);
+
+    private static Dataset Open(ReadingOptions reading, ShapingOptions shaping, ParseResult result)
     {
         var inputs = result.GetValue(reading.Inputs)!;
         if (inputs.Contains("-") && !Console.IsInputRedirected)

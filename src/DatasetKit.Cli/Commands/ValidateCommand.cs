@@ -30,7 +30,8 @@ internal static class ValidateCommand
         command.SetAction(result =>
         {
             var maxTokens = tokens.MaxTokens(result);
-            var dataset = Shaping.Read(reading, shaping, result).Validate(rules.Rules(result), Templates.Chosen(result.GetValue(template)));
+            var chosen = Templates.Chosen(result.GetValue(template));
+            var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
             dataset = maxTokens is { } limit ? dataset.LimitTokens(limit, tokens.Tokenizer(result)!) : dataset;
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
             var report = dataset.Check(new RunWatcher { OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding }, Interruption.Token);

@@ -11,11 +11,13 @@ internal sealed class ShapingOptions
     private readonly Option<string?> _groupBy = new("--group-by") { Description = "One record holds one message; records with the same value here are one conversation", HelpName = "FIELD" };
     private readonly Option<string?> _role = new("--role") { Description = "With --group-by: the field that says who speaks", HelpName = "FIELD" };
     private readonly Option<string?> _content = new("--content") { Description = "With --group-by: the field that says what is said", HelpName = "FIELD" };
+    private readonly Option<bool> _mergeSameRole = new("--merge-same-role") { Description = "Join messages of the same side that follow each other, with a blank line between them and a warning (DK1008)" };
+    private readonly Option<bool> _escapeSpecial = new("--escape-special") { Description = "Break the spelling of special tokens in content with a space, </s> into < /s>, with a warning (DK2003)" };
     private readonly Option<int?> _take = new("--take") { Description = "Read only the first N examples", HelpName = "N" };
 
     public ShapingOptions(Command command)
     {
-        foreach (Option option in (Option[])[_map, _set, _system, _groupBy, _role, _content, _take])
+        foreach (Option option in (Option[])[_map, _set, _system, _groupBy, _role, _content, _mergeSameRole, _escapeSpecial, _take])
         {
             command.Add(option);
         }
@@ -26,6 +28,13 @@ internal sealed class ShapingOptions
     public IReadOnlyList<string> Set(ParseResult result) => result.GetValue(_set) ?? [];
 
     public string? System(ParseResult result) => result.GetValue(_system);
+
+    /// <summary>What is put right on request.</summary>
+    public Dataset Repair(Dataset dataset, PromptTemplate? template, ParseResult result)
+    {
+        dataset = result.GetValue(_mergeSameRole) ? dataset.MergeSameRole() : dataset;
+        return result.GetValue(_escapeSpecial) ? dataset.EscapeSpecialTokens(template) : dataset;
+    }
 
     public int? Take(ParseResult result) => result.GetValue(_take) switch
     {
