@@ -4,7 +4,8 @@
 //   node REPOSITORY/build/pack-tokenizers.mjs REPOSITORY/src/DatasetKit/Tokenization/Tiktoken
 //
 // NAME.bin     int32 length of what follows unpacked | Brotli of: int32 tokens, one length byte a token, all token bytes;
-//              tokens in the order of their rank, which is their id. Integers are little-endian.
+//              tokens in the order of their rank, which is their id; a length of 0 is an id without a token. Integers are
+//              little-endian. r50k_base (which is gpt2) is the first 50,256 tokens of p50k_base, so it has no file.
 // unicode.bin  the same frame around: runs over U+0000..U+10FFFF, each a varint (seven bits a byte, low first) of
 //              run length * 128 + class bits. The bits are those of CharacterClass.cs. The classes are not taken from a
 //              Unicode table but asked of tiktoken itself, one pattern a class, so both always agree on a code point.
@@ -39,9 +40,9 @@ function ranks(encoding) {
   return tokens;
 }
 
-for (const name of ['o200k_base', 'cl100k_base']) {
-  const tokens = ranks(require(`tiktoken/encoders/${name}.json`));
-  const text = tokens.map((token, rank) => `${token.toString('base64')} ${rank}\n`).join('');
+for (const name of ['o200k_base', 'cl100k_base', 'p50k_base']) {
+  const tokens = Array.from(ranks(require(`tiktoken/encoders/${name}.json`)), token => token ?? Buffer.alloc(0));
+  const text = tokens.map((token, rank) => token.length ? `${token.toString('base64')} ${rank}\n` : '').join('');
   const count = Buffer.alloc(4);
   count.writeInt32LE(tokens.length);
   write(`${name}.bin`, Buffer.concat([count, Buffer.from(tokens.map(token => token.length)), ...tokens]),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DatasetKit.Tokenization;
 
 namespace DatasetKit;
@@ -5,14 +6,17 @@ namespace DatasetKit;
 public abstract partial class Tokenizer
 {
     /// <summary>The tokenizer of GPT-4o and later OpenAI models: 199,998 tokens, embedded, exact.</summary>
-    public static Tokenizer O200kBase { get; } = new TiktokenTokenizer<O200kScanner>("o200k_base", new Dictionary<int, string>
+    public static Tokenizer O200kBase { get; } = Embedded("o200k_base", "o200k_base", new O200kScanner(), new()
     {
         [199999] = "<|endoftext|>",
         [200018] = "<|endofprompt|>",
     });
 
+    /// <summary>The tokenizer of gpt-oss: the tokens of <see cref="O200kBase"/> and 1,090 special ones, embedded, exact.</summary>
+    public static Tokenizer O200kHarmony { get; } = Embedded("o200k_harmony", "o200k_base", new O200kScanner(), Harmony());
+
     /// <summary>The tokenizer of GPT-4 and GPT-3.5 Turbo: 100,256 tokens, embedded, exact.</summary>
-    public static Tokenizer Cl100kBase { get; } = new TiktokenTokenizer<Cl100kScanner>("cl100k_base", new Dictionary<int, string>
+    public static Tokenizer Cl100kBase { get; } = Embedded("cl100k_base", "cl100k_base", new Cl100kScanner(), new()
     {
         [100257] = "<|endoftext|>",
         [100258] = "<|fim_prefix|>",
@@ -21,14 +25,26 @@ public abstract partial class Tokenizer
         [100276] = "<|endofprompt|>",
     });
 
+    /// <summary>The tokenizer of Codex and text-davinci-003: the tokens of <see cref="R50kBase"/> and 24 runs of spaces, embedded, exact.</summary>
+    public static Tokenizer P50kBase { get; } = Embedded("p50k_base", "p50k_base", new Gpt2Scanner(), new() { [50256] = "<|endoftext|>" });
+
+    /// <summary>The tokenizer of GPT-2 and GPT-3: 50,256 tokens, embedded, exact.</summary>
+    public static Tokenizer R50kBase { get; } = Embedded("r50k_base", "p50k_base", new Gpt2Scanner(), new() { [50256] = "<|endoftext|>" }, 50_256);
+
+    private static readonly Tokenizer[] s_embedded = [O200kBase, O200kHarmony, Cl100kBase, P50kBase, R50kBase];
+
     /// <summary>The embedded tokenizers, in the order in which they are listed to a person.</summary>
-    /// <remarks>Which model uses which: npm tiktoken 1.0.22, <c>model_to_encoding.json</c>; gpt-oss has the tokens of o200k_base and more special ones.</remarks>
+    /// <remarks>Which model uses which: npm tiktoken 1.0.22, <c>model_to_encoding.json</c>; of gpt-oss, its own <c>tokenizer.json</c>.</remarks>
     public static IReadOnlyList<TokenizerInfo> Known { get; } =
     [
-        new("o200k_base", "GPT-4o and later OpenAI models", 199_998,
-            ["gpt-5", "gpt-4.5", "gpt-4.1", "gpt-4o", "chatgpt-4o", "gpt-oss", "o4", "o3", "o1"]),
+        new("o200k_base", "GPT-4o and later OpenAI models", 199_998, ["gpt-5", "gpt-4.5", "gpt-4.1", "gpt-4o", "chatgpt-4o", "o4", "o3", "o1"]),
+        new("o200k_harmony", "gpt-oss: o200k_base with the special tokens of its chat format", 199_998, ["gpt-oss"]),
         new("cl100k_base", "GPT-4, GPT-3.5 Turbo and OpenAI's embedding models", 100_256,
             ["gpt-4", "gpt-3.5-turbo", "gpt-35-turbo", "text-embedding-3", "text-embedding-ada-002", "davinci-002", "babbage-002"]),
+        new("p50k_base", "Codex and text-davinci-003", 50_280,
+            ["text-davinci-003", "text-davinci-002", "code-davinci", "code-cushman", "davinci-codex", "cushman-codex"]),
+        new("r50k_base", "GPT-2 and GPT-3", 50_256,
+            ["gpt2", "text-davinci-001", "text-curie-001", "text-babbage-001", "text-ada-001", "davinci", "curie", "babbage", "ada"]),
     ];
 
     /// <summary>Finds an embedded tokenizer.</summary>
@@ -40,19 +56,55 @@ public abstract partial class Tokenizer
     public static Tokenizer Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (TokenizerInfo info in Known)
+        return Find(name) ?? throw new TokenizerException(
+            $"There is no tokenizer '{name}'. The names are {string.Join(" and ", Known.Select(info => $"{info.Name} (or {string.Join(", ", info.Models)})"))}.");
+    }
+
+    private static Tokenizer? Find(string name)
+    {
+        for (int i = 0; i < Known.Count; i++)
         {
-            if (name.Equals(info.Name, StringComparison.OrdinalIgnoreCase) || info.Models.Any(model => IsOf(model, name)))
+            if (name.Equals(Known[i].Name, StringComparison.OrdinalIgnoreCase) || Known[i].Models.Any(model => IsOf(model, name)))
             {
-                return info.Name == O200kBase.Name ? O200kBase : Cl100kBase;
+                return s_embedded[i];
             }
         }
 
-        throw new TokenizerException(
-            $"There is no tokenizer '{name}'. The names are {string.Join(" and ", Known.Select(info => $"{info.Name} (or {string.Join(", ", info.Models)})"))}.");
+        return null;
     }
 
     /// <summary>Whether a name is that of a model or of one of its versions: <c>gpt-4-turbo</c> is one of gpt-4, <c>gpt-4o</c> is not.</summary>
     private static bool IsOf(string model, string name) =>
         name.StartsWith(model, StringComparison.OrdinalIgnoreCase) && (name.Length == model.Length || name[model.Length] == '-');
+
+    private static PipelineTokenizer Embedded<TScanner>(string name, string file, TScanner scanner, Dictionary<int, string> special, int limit = int.MaxValue)
+        where TScanner : struct, IPieceScanner
+    {
+        _ = scanner;
+        return new(name, findsSpecialTokens: false, new(() => TiktokenPipeline.Create(
+            RankTable.Unpack(PackedResource.Load(file), limit), new Scanner<TScanner>(name), special)));
+    }
+
+    private static Dictionary<int, string> Harmony()
+    {
+        Dictionary<int, string> special = new()
+        {
+            [199998] = "<|startoftext|>",
+            [199999] = "<|endoftext|>",
+            [200002] = "<|return|>",
+            [200003] = "<|constrain|>",
+            [200005] = "<|channel|>",
+            [200006] = "<|start|>",
+            [200007] = "<|end|>",
+            [200008] = "<|message|>",
+            [200012] = "<|call|>",
+            [200018] = "<|endofprompt|>",
+        };
+        for (int id = 200000; id < 201088; id++)
+        {
+            special.TryAdd(id, string.Create(CultureInfo.InvariantCulture, $"<|reserved_{id}|>"));
+        }
+
+        return special;
+    }
 }

@@ -12,6 +12,8 @@ public sealed class ConformanceTests
     [Theory]
     [InlineData("o200k_base", "tiktoken-o200k_base")]
     [InlineData("cl100k_base", "tiktoken-cl100k_base")]
+    [InlineData("p50k_base", "tiktoken-p50k_base")]
+    [InlineData("r50k_base", "tiktoken-r50k_base")]
     public void Every_case_has_the_ids_of_tiktoken(string name, string expected) => Compare(name, expected, _ => true, atLeast: 2_700);
 
     /// <summary>The long runs, which tiktoken itself could not finish: gpt-oss has the same ordinary tokens.</summary>

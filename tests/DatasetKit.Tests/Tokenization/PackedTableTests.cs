@@ -10,13 +10,15 @@ public sealed class PackedTableTests
 {
     /// <summary>The hashes OpenAI's own files have; they also stand in the README beside the tables.</summary>
     [Theory]
-    [InlineData("o200k_base", "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d")]
-    [InlineData("cl100k_base", "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7")]
-    public void Unpacked_it_is_the_rank_file_that_openai_publishes(string name, string sha256)
+    [InlineData("o200k_base", int.MaxValue, "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d")]
+    [InlineData("cl100k_base", int.MaxValue, "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7")]
+    [InlineData("p50k_base", int.MaxValue, "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069")]
+    [InlineData("p50k_base", 50_256, "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930")]
+    public void Unpacked_it_is_the_rank_file_that_openai_publishes(string file, int limit, string sha256)
     {
-        var ranks = new RankTable(PackedResource.Load(name));
+        var ranks = RankTable.Unpack(PackedResource.Load(file), limit);
         var text = new StringBuilder();
-        for (int id = 0; id < ranks.Count; id++)
+        foreach (int id in Enumerable.Range(0, ranks.Count).Where(ranks.Has))
         {
             text.Append(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(ranks.BytesOf(id))} {id}\n");
         }

@@ -92,12 +92,18 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void A_tokenizer_of_ones_own_needs_four_members()
+    public void A_tokenizer_of_ones_own_needs_five_members()
     {
         Tokenizer tokenizer = new OneTokenPerCharacter();
         Assert.Equal(2, tokenizer.CountTokens("é!"));
         Assert.Equal(2, tokenizer.CountTokensUtf8("é!"u8));
         Assert.Equal("characters", tokenizer.ToString());
+        Assert.Equal([0..2, 2..3], tokenizer.EncodeToTokensUtf8("é!"u8).Select(token => token.Offset));
+        Assert.Equal(['é', '!'], tokenizer.EncodeToIdsUtf8("é!"u8));
+        Assert.True(tokenizer.FitsBudget("é!", 2) && !tokenizer.FitsBudgetUtf8("é!"u8, 1));
+        Assert.Equal(1, tokenizer.GetIndexByTokenCount("é!", 1, out int before));
+        Assert.Equal(1, tokenizer.GetIndexByTokenCountFromEnd("é!", 1, out int behind));
+        Assert.Equal((1, 1), (before, behind));
     }
 
     private sealed class OneTokenPerCharacter : Tokenizer
@@ -107,6 +113,8 @@ public sealed class TokenizerTests
         public override int CountTokens(ReadOnlySpan<char> text) => text.Length;
 
         public override IReadOnlyList<int> EncodeToIds(string text) => [.. text.Select(c => (int)c)];
+
+        public override IReadOnlyList<EncodedToken> EncodeToTokens(string text) => [.. text.Select((c, i) => new EncodedToken(c, c.ToString(), i..(i + 1)))];
 
         public override string Decode(IEnumerable<int> ids) => string.Concat(ids.Select(id => (char)id));
     }

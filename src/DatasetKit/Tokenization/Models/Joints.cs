@@ -7,7 +7,7 @@ namespace DatasetKit.Tokenization;
 /// encoded by themselves, with the same ids. Chinese text, whose pieces are whole clauses, falls into parts of one or two characters.
 /// </summary>
 /// <remarks>
-/// Looks only at characters of three bytes or more in UTF-8, of which few pairs are in tokens. May say that a merge can happen where none
+/// Looks only at joints before characters of three bytes or more in UTF-8, of which few are in tokens. May say that a merge can happen where none
 /// can (two pairs share a bit), never the reverse.
 /// </remarks>
 internal sealed class Joints
@@ -21,11 +21,13 @@ internal sealed class Joints
     /// <summary>Learns the joints inside a token.</summary>
     internal void Learn(ReadOnlySpan<byte> token)
     {
-        for (int i = NextLead(token, 1); i < token.Length; i = NextLead(token, i + 1))
+        // An id without a token has no bytes at all.
+        for (int i = token.IsEmpty ? 0 : NextLead(token, 1); i < token.Length; i = NextLead(token, i + 1))
         {
-            if (i >= 3 && token[i - 3] is >= 0xE0 and < 0xF0 && token[i] < 0xF0 && i + 3 <= token.Length)
+            int before = token[i] < 0xF0 && i + 3 <= token.Length ? LengthBefore(token, i) : 0;
+            if (before > 0)
             {
-                Set(_pairs, PairAt(token, i));
+                Set(_pairs, PairAt(token, i, before));
             }
             else
             {
@@ -39,17 +41,32 @@ internal sealed class Joints
     /// <returns>The place, or the length of the piece when there is none.</returns>
     internal int FirstCut(ReadOnlySpan<byte> piece)
     {
-        for (int i = 1; i < piece.Length; i++)
+        for (int i = NextLead(piece, 1); i < piece.Length; i = NextLead(piece, i + 1))
         {
             byte lead = piece[i];
-            if (lead >= 0xE0 && !Has(_bytes, piece[i - 1] << 8 | lead)
-                && (i < 3 || piece[i - 3] is < 0xE0 or >= 0xF0 || lead >= 0xF0 || !Has(_pairs, PairAt(piece, i))))
+            if (!Has(_bytes, piece[i - 1] << 8 | lead))
             {
-                return i;
+                int before = lead < 0xF0 ? LengthBefore(piece, i) : 0;
+                if (before == 0 || !Has(_pairs, PairAt(piece, i, before)))
+                {
+                    return i;
+                }
             }
         }
 
         return piece.Length;
+    }
+
+    /// <summary>How many bytes the character before a place has, or 0 when it has four or is not whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LengthBefore(ReadOnlySpan<byte> text, int place)
+    {
+        if (place >= 3 && text[place - 3] is >= 0xE0 and < 0xF0)
+        {
+            return 3;
+        }
+
+        return text[place - 1] < 0x80 ? 1 : place >= 2 && text[place - 2] is >= 0xC0 and < 0xE0 ? 2 : 0;
     }
 
     /// <summary>Where the next character of three bytes or more starts, or the length of the text.</summary>
@@ -60,10 +77,15 @@ internal sealed class Joints
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PairAt(ReadOnlySpan<byte> text, int joint)
+    private static int PairAt(ReadOnlySpan<byte> text, int joint, int before)
     {
-        ulong both = (ulong)(text[joint - 3] << 16 | text[joint - 2] << 8 | text[joint - 1]) << 24
-            | (uint)(text[joint] << 16 | text[joint + 1] << 8 | text[joint + 2]);
+        ulong left = before switch
+        {
+            3 => (ulong)(text[joint - 3] << 16 | text[joint - 2] << 8 | text[joint - 1]),
+            2 => (ulong)(text[joint - 2] << 8 | text[joint - 1]),
+            _ => text[joint - 1],
+        };
+        ulong both = left << 24 | (uint)(text[joint] << 16 | text[joint + 1] << 8 | text[joint + 2]);
         return (int)(both * 0x9E3779B97F4A7C15 >> (64 - PairBits));
     }
 

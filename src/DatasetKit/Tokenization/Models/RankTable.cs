@@ -19,44 +19,69 @@ internal sealed class RankTable
     private readonly uint[] _slots;
     private readonly int[] _pairs = new int[0x10000];
     private readonly int[] _single = new int[0x100];
+    private Joints? _joints;
 
-    /// <summary>Reads the unpacked form of a <c>*.bin</c> file: int32 count, a length byte a token, all bytes in the order of rank.</summary>
-    internal RankTable(byte[] packed)
+    /// <summary>Builds the table of tokens that stand one after another.</summary>
+    /// <param name="bytes">All tokens in the order of their ids.</param>
+    /// <param name="starts">Where each starts, and behind the last where it ends; an id whose token is empty has none.</param>
+    internal RankTable(byte[] bytes, int[] starts)
     {
-        int count = BinaryPrimitives.ReadInt32LittleEndian(packed);
-        _bytes = packed;
-        _starts = new int[count + 1];
+        _bytes = bytes;
+        _starts = starts;
         // At most half full: most look-ups while merging are misses, and a miss must end at the first or second slot.
-        int slots = (int)BitOperations.RoundUpToPowerOf2((uint)count * 2);
-        _slots = new uint[slots];
+        _slots = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(Count, 1) * 2)];
         _pairs.AsSpan().Fill(None);
-        int start = sizeof(int) + count;
-        for (int id = 0; id < count; id++)
+        _single.AsSpan().Fill(None);
+        for (int id = 0; id < Count; id++)
         {
-            int length = packed[sizeof(int) + id];
-            _starts[id] = start;
-            Add(packed.AsSpan(start, length), id);
-            Joints.Learn(packed.AsSpan(start, length));
-            MaxLength = Math.Max(MaxLength, length);
-            start += length;
+            ReadOnlySpan<byte> token = BytesOf(id);
+            if (!token.IsEmpty && Add(token, id))
+            {
+                Known++;
+                MaxLength = Math.Max(MaxLength, token.Length);
+            }
         }
-
-        _starts[count] = start;
     }
 
-    /// <summary>How many tokens there are; ids run from 0 to this, exclusive.</summary>
+    /// <summary>Reads the unpacked form of a <c>*.bin</c> file: int32 count, a length byte a token, all bytes in the order of rank.</summary>
+    /// <param name="packed">The content of the file.</param>
+    /// <param name="limit">How many of its tokens to take.</param>
+    internal static RankTable Unpack(byte[] packed, int limit = int.MaxValue)
+    {
+        int count = BinaryPrimitives.ReadInt32LittleEndian(packed);
+        int taken = Math.Min(count, limit);
+        int[] starts = new int[taken + 1];
+        starts[0] = sizeof(int) + count;
+        for (int id = 0; id < taken; id++)
+        {
+            starts[id + 1] = starts[id] + packed[sizeof(int) + id];
+        }
+
+        return new RankTable(packed, starts);
+    }
+
+    /// <summary>Ids run from 0 to this, exclusive.</summary>
     internal int Count => _starts.Length - 1;
+
+    /// <summary>How many ids have a token of their own.</summary>
+    internal int Known { get; }
 
     /// <summary>The length of the longest token in bytes.</summary>
     internal int MaxLength { get; }
 
-    /// <summary>Where a piece may be cut.</summary>
-    internal Joints Joints { get; } = new();
+    /// <summary>Where a piece may be cut: learnt from all tokens when it is first asked for.</summary>
+    internal Joints Joints => _joints ?? LearnJoints();
+
+    /// <summary>Whether an id has a token.</summary>
+    internal bool Has(int id) => (uint)id < (uint)Count && _starts[id] < _starts[id + 1];
+
+    /// <summary>How many bytes a token has.</summary>
+    internal int LengthOf(int id) => _starts[id + 1] - _starts[id];
 
     /// <summary>The bytes of a token.</summary>
     internal ReadOnlySpan<byte> BytesOf(int id) => _bytes.AsSpan(_starts[id].._starts[id + 1]);
 
-    /// <summary>The id of a token of one byte; every byte is one.</summary>
+    /// <summary>The id of a token of one byte, or <see cref="None"/>.</summary>
     internal int Single(byte value) => _single[value];
 
     /// <summary>The rank of a token of two bytes, or <see cref="None"/>.</summary>
@@ -129,8 +154,32 @@ internal sealed class RankTable
         return hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]);
     }
 
-    private void Add(ReadOnlySpan<byte> token, int id)
+    private Joints LearnJoints()
     {
+        var joints = new Joints();
+        for (int id = 0; id < Count; id++)
+        {
+            joints.Learn(BytesOf(id));
+        }
+
+        return _joints = joints;
+    }
+
+    /// <summary>Enters a token; of two that are equal the first one stays.</summary>
+    private bool Add(ReadOnlySpan<byte> token, int id)
+    {
+        ulong mixed = Mix(Hash(token, token.Length), token.Length);
+        uint idMask = (uint)_slots.Length - 1;
+        uint i = (uint)mixed & idMask;
+        for (; _slots[i] != 0; i = (i + 1) & idMask)
+        {
+            if (((_slots[i] ^ (uint)(mixed >> 32)) & ~idMask) == 0 && BytesOf((int)(_slots[i] & idMask) - 1).SequenceEqual(token))
+            {
+                return false;
+            }
+        }
+
+        _slots[i] = (uint)(mixed >> 32) & ~idMask | (uint)id + 1;
         if (token.Length == 1)
         {
             _single[token[0]] = id;
@@ -140,15 +189,7 @@ internal sealed class RankTable
             _pairs[token[0] << 8 | token[1]] = id;
         }
 
-        ulong mixed = Mix(Hash(token, token.Length), token.Length);
-        uint idMask = (uint)_slots.Length - 1;
-        uint i = (uint)mixed & idMask;
-        while (_slots[i] != 0)
-        {
-            i = (i + 1) & idMask;
-        }
-
-        _slots[i] = (uint)(mixed >> 32) & ~idMask | (uint)id + 1;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -91,7 +91,10 @@ internal static class ScannerSteps
     }
 
     /// <summary><c>\s*[\r\n]+|\s+(?!\S)|\s+</c>, the first code point being white space.</summary>
-    internal static int Blank(ReadOnlySpan<byte> utf8, int start)
+    /// <param name="utf8">The text.</param>
+    /// <param name="start">Where the white space starts.</param>
+    /// <param name="newlineEnds">Whether the first alternative is there.</param>
+    internal static int Blank(ReadOnlySpan<byte> utf8, int start, bool newlineEnds = true)
     {
         int position = start, last = start, afterNewline = -1;
         while (position < utf8.Length)
@@ -110,7 +113,7 @@ internal static class ScannerSteps
             }
         }
 
-        if (afterNewline >= 0)
+        if (newlineEnds && afterNewline >= 0)
         {
             return afterNewline;
         }

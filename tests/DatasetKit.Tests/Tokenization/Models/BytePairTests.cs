@@ -8,7 +8,7 @@ namespace DatasetKit.Tests.Tokenization.Models;
 /// <summary>Byte-pair encoding as a whole, against its plain definition.</summary>
 public sealed class BytePairTests
 {
-    private static readonly RankTable Ranks = new(PackedResource.Load("cl100k_base"));
+    private static readonly RankTable Ranks = RankTable.Unpack(PackedResource.Load("cl100k_base"));
 
     [Fact]
     public void Scan_and_heap_merge_as_the_plain_definition_does() =>
@@ -40,12 +40,18 @@ public sealed class BytePairTests
     [Theory]
     [InlineData("o200k_base")]
     [InlineData("cl100k_base")]
+    [InlineData("p50k_base")]
     public void Every_token_is_what_its_bytes_merge_to(string name)
     {
-        var ranks = new RankTable(PackedResource.Load(name));
+        var ranks = RankTable.Unpack(PackedResource.Load(name));
         var merge = new BytePairMerge(ranks);
         for (int id = 0; id < ranks.Count; id++)
         {
+            if (!ranks.Has(id))
+            {
+                continue;
+            }
+
             Assert.Equal([id], merge.Encode(ranks.BytesOf(id)));
         }
     }

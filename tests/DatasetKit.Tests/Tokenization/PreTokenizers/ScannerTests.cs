@@ -20,6 +20,11 @@ public sealed class ScannerTests
         $@"[^\r\n\p{{L}}\p{{N}}]?{Head}*{Tail}+{Short}?|[^\r\n\p{{L}}\p{{N}}]?{Head}+{Tail}*{Short}?|\p{{N}}{{1,3}}| ?[^\s\p{{L}}\p{{N}}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
         RegexOptions.CultureInvariant);
 
+    private static readonly Regex Gpt2 = new(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+", RegexOptions.CultureInvariant);
+
+    [Fact]
+    public void Gpt2_cuts_where_its_pattern_cuts() => Compare<Gpt2Scanner>(Gpt2);
+
     [Fact]
     public void Cl100k_cuts_where_its_pattern_cuts() => Compare<Cl100kScanner>(Cl100k);
 

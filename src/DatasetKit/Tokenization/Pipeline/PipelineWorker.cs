@@ -1,0 +1,150 @@
+namespace DatasetKit.Tokenization;
+
+/// <summary>Sends texts through a pipeline. One a thread, with everything that changes on the way.</summary>
+internal sealed class PipelineWorker(TokenizerPipeline pipeline)
+{
+    private readonly PieceEncoder _encoder = pipeline.Model.CreateEncoder();
+    private readonly PieceList _pieces = new();
+    private readonly Scanner? _scanner = pipeline.PreTokenizer?.Scanner;
+
+    /// <summary>What came out.</summary>
+    internal TokenOutput Output { get; } = new();
+
+    /// <summary>Encodes a text, behind what is in <see cref="Output"/> already.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    internal void Run(ReadOnlySpan<byte> utf8)
+    {
+        if (pipeline.Finder is not { } finder)
+        {
+            RunPart(utf8, 0);
+            return;
+        }
+
+        int position = 0, resume = 0, taken = 0;
+        while (finder.Next(utf8, ref resume, ref taken, out int start, out int end) is { } token)
+        {
+            if (position < start)
+            {
+                RunPart(utf8[position..start], position);
+            }
+
+            Output.AddAt(token.Id, start, end);
+            position = end;
+        }
+
+        if (position < utf8.Length)
+        {
+            RunPart(utf8[position..], position);
+        }
+    }
+
+    /// <summary>Encodes text in which no added token is to be found before it is normalized.</summary>
+    private void RunPart(ReadOnlySpan<byte> utf8, int position)
+    {
+        if (utf8.IsEmpty)
+        {
+            return;
+        }
+
+        bool isDirect = pipeline.NormalizedFinder is null && (_scanner is not null || pipeline.PreTokenizer is null);
+        if (isDirect && (pipeline.Normalizer is null || pipeline.Normalizer.Keeps(utf8)))
+        {
+            Output.Map(null, null, position);
+            Encode(utf8);
+            return;
+        }
+
+        _pieces.IsFirst = position == 0;
+        _pieces.Text.Clear(Output.WantsPlaces);
+        _pieces.Text.AppendOriginal(utf8, position);
+        pipeline.Normalizer?.Apply(_pieces);
+        if (pipeline.NormalizedFinder is null)
+        {
+            RunNormalized(0, _pieces.Text.Length);
+            return;
+        }
+
+        RunNormalizedParts(pipeline.NormalizedFinder);
+    }
+
+    private void RunNormalizedParts(AddedTokenFinder finder)
+    {
+        // Pre-tokenizers write the text anew, so all parts are found before the first of them is cut.
+        List<(int Start, int End, int Id)> parts = _parts;
+        parts.Clear();
+        ReadOnlySpan<byte> text = _pieces.Text.Span;
+        int position = 0, resume = 0, taken = 0;
+        while (finder.Next(text, ref resume, ref taken, out int start, out int end) is { } token)
+        {
+            parts.Add((position, start, -1));
+            parts.Add((start, end, token.Id));
+            position = end;
+        }
+
+        parts.Add((position, text.Length, -1));
+        if (parts.Count == 1)
+        {
+            RunNormalized(0, text.Length);
+            return;
+        }
+
+        _kept.Clear(Output.WantsPlaces);
+        _kept.Append(_pieces.Text, 0, text.Length);
+        bool isFirst = _pieces.IsFirst;
+        foreach ((int start, int end, int id) in parts)
+        {
+            if (id >= 0)
+            {
+                Output.AddAt(id, _kept.From is { } from && start < end ? from[start] : 0, _kept.To is { } to && start < end ? to[end - 1] : 0);
+            }
+            else if (start < end)
+            {
+                _pieces.IsFirst = isFirst && start == 0;
+                _pieces.Text.Clear(Output.WantsPlaces);
+                _pieces.Text.Append(_kept, start, end);
+                RunNormalized(0, end - start);
+            }
+        }
+    }
+
+    private readonly List<(int Start, int End, int Id)> _parts = [];
+    private readonly TextBuffer _kept = new();
+
+    private void RunNormalized(int start, int end)
+    {
+        if (start == end)
+        {
+            return;
+        }
+
+        if (_scanner is not null || pipeline.PreTokenizer is null)
+        {
+            Output.Map(_pieces.Text.From, _pieces.Text.To, start);
+            Encode(_pieces.Text.Span[start..end]);
+            return;
+        }
+
+        _pieces.Begin(start, end);
+        pipeline.PreTokenizer.Apply(_pieces);
+        Output.Map(_pieces.Text.From, _pieces.Text.To, 0);
+        ReadOnlySpan<byte> text = _pieces.Text.Span;
+        for (int i = 0; i < _pieces.Count; i++)
+        {
+            (int from, int to) = _pieces[i];
+            Output.MoveTo(from);
+            _encoder.Encode(text[from..], to - from, Output);
+        }
+    }
+
+    private void Encode(ReadOnlySpan<byte> text)
+    {
+        if (_scanner is not null)
+        {
+            _scanner.Encode(text, _encoder, Output);
+        }
+        else
+        {
+            _encoder.Encode(text, text.Length, Output);
+        }
+    }
+}
