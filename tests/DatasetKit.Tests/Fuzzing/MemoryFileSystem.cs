@@ -17,7 +17,7 @@ internal sealed class MemoryFileSystem : IFileSystem
     public IEnumerable<string> Names => _files.Keys.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public FileStatus? Status(string path) =>
-        _files.TryGetValue(path, out MemoryStream? file) ? new FileStatus(FileKind.Regular, new FileIdentity(1, (UInt128)(uint)file.GetHashCode()), file.Length, 0)
+        _files.TryGetValue(path, out MemoryStream? file) ? new FileStatus(FileKind.Regular, new FileIdentity(1, (ulong)(uint)file.GetHashCode()), file.Length, 0)
         : Directory.Exists(path) ? new FileStatus(FileKind.Folder, default, 0, 0)
         : null;
 

@@ -55,7 +55,7 @@ internal sealed partial class WindowsFileSystem : IFileSystem
 
         return ManagedFiles.Try(() => new FileStatus(
             kind,
-            new FileIdentity(id.Volume, new UInt128(id.High, id.Low)),
+            new FileIdentity(id.Volume, id.Low, id.High),
             RandomAccess.GetLength(file),
             File.GetLastWriteTimeUtc(file).Ticks * NanosecondsPerTick));
     }

@@ -148,7 +148,7 @@ internal sealed partial class OutputFile : IDisposable
     private static SafeFileHandle OpenStandardOutput(string path, OutputOptions options, IFileSystem files)
     {
         SafeFileHandle handle = files.OpenStandardOutput();
-        return files.Status(handle) is { Kind: FileKind.Regular } file && options.Inputs.Contains(file.Identity)
+        return files.Status(handle) is { Kind: FileKind.Regular } file && file.Identity.IsAmong(options.Inputs)
             ? throw OutputErrors.IsInput(path)
             : handle;
     }

@@ -10,7 +10,7 @@ internal sealed record OutputOptions
     public bool Force { get; init; }
 
     /// <summary>The files the run reads, by <see cref="FileIdentity.Of"/>. Empty by default.</summary>
-    public IReadOnlyCollection<FileIdentity> Inputs { get; init; } = [];
+    public FileIdentity[] Inputs { get; init; } = [];
 
     /// <summary>The outputs that the run has opened before. Empty by default.</summary>
     public IReadOnlyCollection<OutputTarget> Others { get; init; } = [];

@@ -111,7 +111,7 @@ internal sealed record OutputTarget(string Name, OutputRoute Route, string Path,
 
     private void CheckExisting(FileStatus file, OutputOptions options, IFileSystem files)
     {
-        if (options.Inputs.Contains(file.Identity))
+        if (file.Identity.IsAmong(options.Inputs))
         {
             throw OutputErrors.IsInput(Name);
         }

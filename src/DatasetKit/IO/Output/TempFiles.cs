@@ -15,7 +15,7 @@ internal readonly record struct TempFiles(string? Held, IReadOnlyList<string> Le
 
     /// <summary>A path for a new one.</summary>
     public static string NewPath(OutputTarget target) =>
-        Path.Join(target.Folder, Prefix(target) + Guid.NewGuid().ToString("N")[..RandomLength] + Suffix);
+        Path.Join(target.Folder, Prefix(target) + Path.GetRandomFileName()[..RandomLength] + Suffix);
 
     /// <summary>Those that are there.</summary>
     public static TempFiles Beside(OutputTarget target, IFileSystem files, string? except = null)

@@ -20,7 +20,7 @@ internal sealed class BuildOutputs : IDisposable
 
     public static BuildOutputs Open(string path, IReadOnlyList<string> inputs, WriteOptions options)
     {
-        var identities = FileIdentity.Of(inputs.Where(i => i != "-"), options.FileSystem ?? OsFileSystem.Instance);
+        var identities = FileIdentity.Of([.. inputs.Where(i => i != "-")], options.FileSystem ?? OsFileSystem.Instance);
         var opening = new OutputOptions { Force = options.Force, Inputs = identities };
         var data = OutputFile.Open(path, opening, options.FileSystem);
         try

@@ -220,6 +220,6 @@ public sealed partial class OutputProcessTests : IDisposable
         Assert.Single(result.Errors.TrimEnd().Split('\n'));
     }
 
-    [GeneratedRegex(@"^\.out\.[0-9a-f]{8}\.tmp$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\.out\.[0-9a-z]{8}\.tmp$", RegexOptions.NonBacktracking)]
     private static partial Regex TempName();
 }
