@@ -1,48 +1,73 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace DatasetKit.Internals;
 
-/// <summary>
-/// A fast hash of 128 bits, equal on every machine and run; not for secrets. Two lanes of multiply and fold, after the idea of
-/// wyhash (wangyi-fudan/wyhash), with constants of its own: outputs must not be compared with other implementations.
-/// </summary>
-internal static class Hash128
+/// <summary>A fast hash of 128 bits, equal on every machine and run; not for secrets: MurmurHash3 x64 128 (aappleby/smhasher, public domain) with a seed of 64 bits.</summary>
+/// <remarks>
+/// Two words and 64-bit products: code with <see cref="UInt128"/> or products of 128 bits is not precompiled, and costs more at
+/// the start than it saves later.
+/// </remarks>
+internal readonly struct Hash128(ulong low, ulong high)
 {
-    // The first digits of the fractions of the square roots of 2, 3, 5 and 7, made odd.
-    private const ulong A = 0x6A09E667F3BCC909;
-    private const ulong B = 0xBB67AE8584CAA73B;
-    private const ulong C = 0x3C6EF372FE94F82B;
-    private const ulong D = 0xA54FF53A5F1D36F1;
+    private const ulong First = 0x87C37B91114253D5;
+    private const ulong Second = 0x4CF5AD432745937F;
+
+    public ulong Low { get; } = low;
+
+    public ulong High { get; } = high;
 
     /// <summary>The hash of some bytes.</summary>
-    public static UInt128 Of(ReadOnlySpan<byte> bytes, ulong seed)
+    public static Hash128 Of(ReadOnlySpan<byte> bytes, ulong seed)
     {
-        var (low, high) = (seed ^ A, seed ^ B);
+        var (low, high) = (seed, seed);
         var length = (ulong)bytes.Length;
         while (bytes.Length >= 16)
         {
-            Mix(ref low, ref high, BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
+            low = (BitOperations.RotateLeft(low ^ MixFirst(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), 27) + high) * 5 + 0x52DCE729;
+            high = (BitOperations.RotateLeft(high ^ MixSecond(BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..])), 31) + low) * 5 + 0x38495AB5;
             bytes = bytes[16..];
         }
 
-        Span<byte> rest = stackalloc byte[16];
-        rest.Clear();
-        bytes.CopyTo(rest);
-        Mix(ref low, ref high, BinaryPrimitives.ReadUInt64LittleEndian(rest), BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]) ^ length);
-        Mix(ref low, ref high, length ^ C, D);
-        return new UInt128(high, low);
+        low ^= MixFirst(ReadUpTo8(bytes));
+        high ^= bytes.Length > 8 ? MixSecond(ReadUpTo8(bytes[8..])) : 0;
+        low ^= length;
+        high ^= length;
+        low += high;
+        high += low;
+        low = Finish(low);
+        high = Finish(high);
+        low += high;
+        return new Hash128(low, high + low);
     }
 
-    private static void Mix(ref ulong low, ref ulong high, ulong first, ulong second)
+    public bool Is(Hash128 other) => Low == other.Low && High == other.High;
+
+    private static ulong MixFirst(ulong word) => BitOperations.RotateLeft(word * First, 31) * Second;
+
+    private static ulong MixSecond(ulong word) => BitOperations.RotateLeft(word * Second, 33) * First;
+
+    private static ulong Finish(ulong word)
     {
-        // A factor of zero would forget the other: the words are added to the lanes as well as multiplied.
-        low = Fold(first ^ C ^ low, second ^ low ^ A) + high;
-        high = Fold(first ^ B ^ high, second + (high ^ D)) ^ ulong.RotateLeft(first + second, 29);
+        word = (word ^ (word >> 33)) * 0xFF51AFD7ED558CCD;
+        word = (word ^ (word >> 33)) * 0xC4CEB9FE1A85EC53;
+        return word ^ (word >> 33);
     }
 
-    private static ulong Fold(ulong a, ulong b)
+    /// <summary>The first eight bytes, or as many as there are, with zeros above them.</summary>
+    private static ulong ReadUpTo8(ReadOnlySpan<byte> bytes)
     {
-        var high = Math.BigMul(a, b, out var low);
-        return low ^ high;
+        if (bytes.Length >= 8)
+        {
+            return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        }
+
+        var word = 0ul;
+        for (var i = bytes.Length - 1; i >= 0; i--)
+        {
+            word = (word << 8) | bytes[i];
+        }
+
+        return word;
     }
 }

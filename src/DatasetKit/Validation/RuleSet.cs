@@ -7,17 +7,21 @@ namespace DatasetKit;
 public sealed class RuleSet
 {
     private readonly Rule[] _rules;
+    private readonly Traits[] _wants;
     private readonly Traits _wanted;
     private readonly bool _looksAtAll;
 
     private RuleSet(IEnumerable<Rule> rules)
     {
         _rules = [.. rules];
-        foreach (var rule in _rules)
+        _wants = new Traits[_rules.Length];
+        for (var i = 0; i < _rules.Length; i++)
         {
-            _wanted |= rule is ScanRule scan ? scan.Wants : Traits.None;
-            _looksAtAll |= rule is not ScanRule;
+            _wants[i] = _rules[i] is ScanRule scan ? scan.Wants : Traits.Anything;
+            _wanted |= _wants[i];
         }
+
+        _looksAtAll = (_wanted & Traits.Anything) != 0;
     }
 
     /// <summary>All known rules.</summary>
@@ -74,17 +78,17 @@ public sealed class RuleSet
     internal bool Check(Example example, RuleContext context)
     {
         context.MoveTo(example.Source);
-        var seen = _wanted == Traits.None ? Traits.None : context.Look(example).Traits & _wanted;
-        if (seen == Traits.None && !_looksAtAll)
+        var seen = (_wanted == Traits.None ? Traits.None : context.Look(example).Traits | Traits.Anything) & _wanted;
+        if (seen == Traits.None)
         {
             return true;
         }
 
-        foreach (var rule in _rules)
+        for (var i = 0; i < _rules.Length; i++)
         {
-            if (rule is not ScanRule scan || (scan.Wants & seen) != 0)
+            if ((_wants[i] & seen) != 0)
             {
-                rule.Check(example, context);
+                _rules[i].Check(example, context);
             }
         }
 

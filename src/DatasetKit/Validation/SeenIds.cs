@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using DatasetKit.Internals;
 
 namespace DatasetKit.Validation;
@@ -7,13 +7,25 @@ namespace DatasetKit.Validation;
 /// The ids of a file's examples as hashes of 128 bits, so that the cost of an example is fixed whatever its length. Memory is bounded:
 /// past <see cref="Capacity"/> ids, later ones are held against those but not remembered.
 /// </summary>
+/// <remarks>
+/// Most ids come in order. As long as each is above the one before, none can have been met: they are only noted, and the table to look
+/// them up in is made when the first one is not.
+/// </remarks>
 internal sealed class SeenIds
 {
-    /// <summary>How many ids are remembered: 24 MiB when full.</summary>
+    /// <summary>How many ids are remembered: 26 MiB when full.</summary>
     public const int Capacity = 3 << 18;
 
-    private Slot[] _slots = [];
-    private int _mask;
+    private const int ChunkBits = 12;
+    private const int LongestInOrder = 256;
+
+    private readonly List<Entry[]> _chunks = [];
+    private readonly byte[] _last = new byte[LongestInOrder];
+    private int _lastLength = -1;
+    private bool _inOrder = true;
+    private string? _file;
+    private ulong _seed;
+    private int[] _table = [];
     private int _count;
 
     /// <summary>Whether ids were met that could not be remembered.</summary>
@@ -22,66 +34,105 @@ internal sealed class SeenIds
     /// <summary>Remembers an example's id.</summary>
     /// <param name="file">The file, within which ids are to differ.</param>
     /// <param name="id">The id's UTF-8.</param>
-    /// <param name="content">A hash of the example's texts.</param>
+    /// <param name="content">A checksum of the example's texts.</param>
     /// <param name="line">Where the example stands.</param>
     /// <param name="firstLine">Where the first one with this id stands.</param>
     /// <param name="sameContent">Whether the first one has the same texts.</param>
     /// <returns>Whether the id was met before.</returns>
     public bool Add(string? file, ReadOnlySpan<byte> id, uint content, long line, out long firstLine, out bool sameContent)
     {
-        if (_count * 4 >= _slots.Length * 3 && !IsFull)
+        (firstLine, sameContent) = (0, false);
+        if (!ReferenceEquals(file, _file))
         {
-            Grow();
+            (_file, _seed) = (file, string.IsNullOrEmpty(file) ? 0 : Hash128.Of(MemoryMarshal.AsBytes(file.AsSpan()), 0).Low);
         }
 
-        var hash = Hash128.Of(id, Seed(file));
-        // Zero marks a free slot.
-        hash = hash == UInt128.Zero ? UInt128.One : hash;
-        ref var slot = ref Find(hash);
-        (firstLine, sameContent) = (slot.Line, slot.Content == content);
-        if (slot.Id == hash)
+        var hash = Hash128.Of(id, _seed);
+        _inOrder = _inOrder && Follows(id);
+        if (!_inOrder)
         {
-            return true;
+            Index();
+            var found = _table[Find(hash)] - 1;
+            if (found >= 0)
+            {
+                ref var first = ref At(found);
+                (firstLine, sameContent) = (first.Line, first.Content == content);
+                return true;
+            }
         }
 
         if (!IsFull)
         {
-            slot = new Slot(hash, content, (uint)Math.Clamp(line, 0, uint.MaxValue));
-            _count++;
+            Note(hash, content, line);
         }
 
         return false;
     }
 
-    private static ulong Seed(string? file) => string.IsNullOrEmpty(file) ? 0 : (ulong)Hash128.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes(file.AsSpan()), 0);
-
-    private ref Slot Find(UInt128 hash)
+    /// <summary>Whether an id is above the last one: longer, or as long and later in the order of bytes.</summary>
+    private bool Follows(ReadOnlySpan<byte> id)
     {
-        var at = (int)(ulong)hash & _mask;
-        while (_slots[at].Id != UInt128.Zero && _slots[at].Id != hash)
+        if (id.Length > LongestInOrder || id.Length < _lastLength || (id.Length == _lastLength && id.SequenceCompareTo(_last.AsSpan(0, _lastLength)) <= 0))
         {
-            at = (at + 1) & _mask;
+            return false;
         }
 
-        return ref _slots[at];
+        id.CopyTo(_last);
+        _lastLength = id.Length;
+        return true;
     }
 
-    private void Grow()
+    private void Note(Hash128 hash, uint content, long line)
     {
-        var old = _slots;
-        _slots = new Slot[Math.Max(1024, old.Length * 2)];
-        _mask = _slots.Length - 1;
-        foreach (var slot in old)
+        if ((_count & ((1 << ChunkBits) - 1)) == 0)
         {
-            if (slot.Id != UInt128.Zero)
-            {
-                Find(slot.Id) = slot;
-            }
+            _chunks.Add(new Entry[1 << ChunkBits]);
+        }
+
+        At(_count) = new Entry(hash, content, (uint)Math.Clamp(line, 0, uint.MaxValue));
+        _count++;
+        if (!_inOrder)
+        {
+            _table[Find(hash)] = _count;
         }
     }
 
-    private readonly record struct Slot(UInt128 Id, uint Content, uint Line)
+    private ref Entry At(int index) => ref _chunks[index >> ChunkBits][index & ((1 << ChunkBits) - 1)];
+
+    /// <summary>Makes room in the table; the first time, with all that was only noted before.</summary>
+    private void Index()
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"line {Line}");
+        if (_table.Length > _count * 2)
+        {
+            return;
+        }
+
+        _table = new int[Math.Max(1024, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_count + 1) * 4)];
+        for (var i = 0; i < _count; i++)
+        {
+            _table[Find(At(i).Id)] = i + 1;
+        }
+    }
+
+    /// <summary>The place of an id in the table, or the free place where it belongs. Places hold the number from 1.</summary>
+    private int Find(Hash128 hash)
+    {
+        var mask = _table.Length - 1;
+        var at = (int)hash.Low & mask;
+        while (_table[at] != 0 && !At(_table[at] - 1).Id.Is(hash))
+        {
+            at = (at + 1) & mask;
+        }
+
+        return at;
+    }
+
+    private readonly struct Entry(Hash128 id, uint content, uint line)
+    {
+        public Hash128 Id { get; } = id;
+
+        public uint Content { get; } = content;
+
+        public uint Line { get; } = line;
     }
 }

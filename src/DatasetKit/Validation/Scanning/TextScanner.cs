@@ -1,4 +1,6 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DatasetKit.Validation;
 
@@ -8,36 +10,73 @@ namespace DatasetKit.Validation;
 /// </summary>
 internal static class TextScanner
 {
-    /// <summary>One byte of everything that is looked for: tags and tokens, prompt words before a colon, U+FFFD, wrongly decoded letters.</summary>
-    private static readonly SearchValues<byte> Triggers = SearchValues.Create([(byte)'<', (byte)'[', (byte)':', 0xEF, 0xC3]);
-
     /// <summary>What stands in a text.</summary>
+    /// <remarks>
+    /// Stops at one byte of everything that is looked for: tags and tokens, prompt words before a colon, U+FFFD, wrongly decoded letters.
+    /// Vectors are not handed to other methods here, because such methods are not precompiled.
+    /// </remarks>
     /// <param name="utf8">Plain UTF-8, or the inside of a JSON string whose only escapes are those of two characters but <c>\/</c>.</param>
     public static Traits Scan(ReadOnlySpan<byte> utf8)
     {
+        ref var start = ref MemoryMarshal.GetReference(utf8);
         var traits = Traits.None;
-        for (var at = 0; ; at++)
+        var at = 0;
+        for (; at <= utf8.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
         {
-            var next = utf8[at..].IndexOfAny(Triggers);
-            if (next < 0)
+            var block = Vector128.LoadUnsafe(ref start, (nuint)at);
+            var hits = Vector128.Equals(block, Vector128.Create((byte)'<'))
+                | Vector128.Equals(block, Vector128.Create((byte)'['))
+                | Vector128.Equals(block, Vector128.Create((byte)':'))
+                | Vector128.Equals(block, Vector128.Create((byte)0xEF))
+                | Vector128.Equals(block, Vector128.Create((byte)0xC3));
+            for (var found = hits.ExtractMostSignificantBits(); found != 0; found &= found - 1)
             {
-                return traits;
+                traits |= LookAt(utf8, at + BitOperations.TrailingZeroCount(found));
             }
-
-            at += next;
-            traits |= utf8[at] switch
-            {
-                (byte)'<' => AfterAngle(utf8[(at + 1)..]),
-                (byte)'[' => utf8[(at + 1)..].StartsWith("INST]"u8) || utf8[(at + 1)..].StartsWith("/INST]"u8) ? Traits.SpecialToken : Traits.None,
-                (byte)':' => BeforeColon(utf8[..at]),
-                0xEF => IsReplacement(utf8[(at + 1)..]) ? Traits.Damaged : Traits.None,
-                _ => IsMisread(utf8[(at + 1)..]) ? Traits.Damaged : Traits.None,
-            };
         }
+
+        for (; at < utf8.Length; at++)
+        {
+            traits |= LookAt(utf8, at);
+        }
+
+        return traits;
     }
 
     /// <summary>Whether a text that JSON escapes must be decoded before it is scanned: it hides letters behind <c>\u003c</c> or <c>\/</c>.</summary>
     public static bool HidesLetters(ReadOnlySpan<byte> escaped) => escaped.IndexOf("\\u"u8) >= 0 || escaped.IndexOf("\\/"u8) >= 0;
+
+    // What follows or precedes decides at once for nearly all of them.
+    private static Traits LookAt(ReadOnlySpan<byte> utf8, int at)
+    {
+        var value = utf8[at];
+        if (value == ':')
+        {
+            return at > 0 && utf8[at - 1] is (byte)'n' or (byte)'e' or (byte)'t' or (byte)'T' ? BeforeColon(utf8[..at]) : Traits.None;
+        }
+
+        if (at + 2 >= utf8.Length)
+        {
+            return Traits.None;
+        }
+
+        var (next, afterNext) = (utf8[at + 1], utf8[at + 2]);
+        if (value == 0xEF)
+        {
+            return next == 0xBF && afterNext == 0xBD ? Traits.Damaged : Traits.None;
+        }
+
+        if (value == 0xC3)
+        {
+            // "Ã©" and "Â " (UTF-8 read as Latin-1) and "â€" (as Windows-1252).
+            return (next is 0x82 or 0x83 && afterNext == 0xC2) || (next == 0xA2 && utf8[(at + 2)..].StartsWith("\u20AC"u8)) ? Traits.Damaged : Traits.None;
+        }
+
+        return value == '<' || value == '[' ? AfterBracket(value, utf8[(at + 1)..]) : Traits.None;
+    }
+
+    private static Traits AfterBracket(byte bracket, ReadOnlySpan<byte> rest) =>
+        bracket == '<' ? AfterAngle(rest) : rest.StartsWith("INST]"u8) || rest.StartsWith("/INST]"u8) ? Traits.SpecialToken : Traits.None;
 
     private static Traits AfterAngle(ReadOnlySpan<byte> rest)
     {
@@ -58,11 +97,6 @@ internal static class TextScanner
 
     private static Traits BeforeColon(ReadOnlySpan<byte> before)
     {
-        if (before.Length < 4)
-        {
-            return Traits.None;
-        }
-
         return before[^1] switch
         {
             (byte)'n' when before.EndsWith("Instruction"u8) => Traits.PromptWord | (HasNumeral(before[..^11]) ? Traits.NumberedTask : Traits.None),
@@ -80,10 +114,4 @@ internal static class TextScanner
         var dot = before[Math.Max(0, before.Length - 4)..].LastIndexOf((byte)'.');
         return dot > 0;
     }
-
-    private static bool IsReplacement(ReadOnlySpan<byte> rest) => rest.Length >= 2 && rest[0] == 0xBF && rest[1] == 0xBD;
-
-    // "Ã©" and "Â " (UTF-8 read as Latin-1) and "â€" (as Windows-1252).
-    private static bool IsMisread(ReadOnlySpan<byte> rest) =>
-        rest.Length >= 2 && ((rest[0] is 0x82 or 0x83 && rest[1] == 0xC2) || (rest[0] == 0xA2 && rest[1..].StartsWith("\u20AC"u8)));
 }

@@ -50,4 +50,7 @@ internal enum Traits
 
     /// <summary>The example has an id.</summary>
     HasId = 1 << 14,
+
+    /// <summary>Nothing that is seen: what a rule wants that looks at every example.</summary>
+    Anything = 1 << 15,
 }

@@ -24,7 +24,7 @@ internal sealed class DuplicateId() : ScanRule(Traits.HasId)
     {
         var example = scan.Example;
         var source = example.Source;
-        if (!check.Ids.Add(source.File, check.Utf8(example.Id), Hash(scan), source.Line, out var first, out var same))
+        if (!check.Ids.Add(source.File, check.Utf8(example.Id), Checksum(scan), source.Line, out var first, out var same))
         {
             return;
         }
@@ -35,14 +35,14 @@ internal sealed class DuplicateId() : ScanRule(Traits.HasId)
             : $"the id \"{Excerpt.Of(example.Id)}\" stands already{where}, with other texts; give one of them an id of its own");
     }
 
-    private static uint Hash(ExampleScan scan)
+    private static uint Checksum(ExampleScan scan)
     {
-        var hash = 0ul;
+        var checksum = 0u;
         foreach (ref readonly var text in scan.Texts)
         {
-            hash = (ulong)Hash128.Of(text.Text.Bytes, hash + (ulong)text.Part);
+            checksum = Crc32C.Append(checksum + (uint)text.Part, text.Text.Bytes);
         }
 
-        return (uint)(hash >> 32);
+        return checksum;
     }
 }
