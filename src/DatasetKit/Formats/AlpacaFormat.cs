@@ -14,19 +14,22 @@ internal sealed class AlpacaFormat : RecordFormat
 
     public override Example? Read(Record record)
     {
-        if (!record.Has("instruction") && !record.Has("output") && !record.Has("input"))
-        {
-            return record.Reject(StructureDiagnostics.UnknownShape, null, "no field \"instruction\" and no field \"output\"; name the format with --from, or map the fields with --map");
-        }
-
         var example = new Example
         {
             Instruction = record.TakeText("instruction"),
             Input = record.TakeText("input"),
             Output = record.TakeText(record.Has("output") ? "output" : "response"),
+            System = record.TakeText("system"),
+            History = record.Has("history") ? ReadHistory(record) : Array.Empty<Message>(),
+            Tools = CommonFields.TakeTools(record),
+            Completions = record.Peek("chosen").IsString && record.Peek("rejected").IsString
+                ? [Answer(record, "chosen", true), Answer(record, "rejected", false)]
+                : [],
             Source = record.Location,
         };
-        return record.HasRest ? ReadRest(record, example) : record.Rejection is null ? example : null;
+        return example.Instruction.IsAbsent && example.Input.IsAbsent && record.Rejection is null && !record.Has("output")
+            ? record.Reject(StructureDiagnostics.UnknownShape, null, "no field \"instruction\" and no field \"output\"; name the format with --from, or map the fields with --map")
+            : CommonFields.Finish(record, example);
     }
 
     public override void Write(RecordBuilder builder, Example example)
@@ -46,31 +49,29 @@ internal sealed class AlpacaFormat : RecordFormat
             turn.WriteHistory(builder);
         }
 
-        ToolList.WriteText(builder, example.Tools);
-        WriteCompletions(builder, example);
+        if (!example.Tools.IsAbsent)
+        {
+            ToolList.WriteText(builder, example.Tools);
+        }
+
+        if (example.Completions.Count > 0)
+        {
+            WriteCompletions(builder, example);
+        }
+
         builder.ExtraId(example);
         builder.Extra("category", example.Category);
         builder.Extra(example.Metadata);
     }
-
-    private static Example? ReadRest(Record record, Example example) => CommonFields.Finish(record, new Example(example)
-    {
-        System = record.TakeText("system"),
-        History = ReadHistory(record),
-        Tools = CommonFields.TakeTools(record),
-        Completions = record.Peek("chosen").IsString && record.Peek("rejected").IsString
-            ? [Answer(record, "chosen", true), Answer(record, "rejected", false)]
-            : [],
-    });
 
     private static Completion Answer(Record record, string name, bool chosen) =>
         new([new Message(Role.Assistant, record.Take(name).Text)]) { Chosen = chosen };
 
     private static List<Message> ReadHistory(Record record)
     {
-        var messages = new List<Message>();
         var history = record.Take("history");
-        if (!history.IsArray && history.Kind is not (System.Text.Json.JsonValueKind.Undefined or System.Text.Json.JsonValueKind.Null))
+        var messages = new List<Message>();
+        if (!history.IsArray && history.Kind is not System.Text.Json.JsonValueKind.Null)
         {
             record.Reject(StructureDiagnostics.MalformedField, "/history", $"{Record.Describe(history)} where a list of [question, answer] pairs is expected");
         }
@@ -108,11 +109,6 @@ internal sealed class AlpacaFormat : RecordFormat
 
     private static void WriteCompletions(RecordBuilder builder, Example example)
     {
-        if (example.Completions.Count == 0)
-        {
-            return;
-        }
-
         if (example.Completions is not [{ Chosen: true, Messages: [var chosen] }, { Chosen: false, Messages: [var rejected] }]
             || !IsPlainAnswer(chosen) || !IsPlainAnswer(rejected))
         {

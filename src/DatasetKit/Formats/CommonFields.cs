@@ -16,14 +16,9 @@ internal static class CommonFields
         }
 
         var kept = record.Take("datasetkit");
-        var done = new Example(example)
-        {
-            IdIsNumber = record.Peek("id").Kind == JsonValueKind.Number,
-            Id = record.TakeId("id"),
-            Category = record.Peek("category").IsString ? record.Take("category").Text : example.Category,
-            Metadata = record.Rest(),
-        };
-        return record.Rejection is not null ? null : kept.IsAbsent ? done : Extras.Restore(done, kept);
+        var idIsNumber = record.Peek("id").Kind == JsonValueKind.Number;
+        example.Complete(record.TakeId("id"), idIsNumber, record.Peek("category").IsString ? record.Take("category").Text : example.Category, record.Rest());
+        return record.Rejection is not null ? null : kept.IsAbsent ? example : Extras.Restore(example, kept);
     }
 
     /// <summary>Takes tool definitions, which are a list or a text that holds one.</summary>

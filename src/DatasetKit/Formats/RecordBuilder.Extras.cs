@@ -23,7 +23,7 @@ public sealed partial class RecordBuilder
     internal (Diagnostic Diagnostic, string? Field, string Message)? Rejection { get; private set; }
 
     /// <summary>The fields that were left out of the current record.</summary>
-    internal IReadOnlyList<string> Losses => _losses;
+    internal List<string> Losses => _losses;
 
     /// <summary>Something the format has no field for.</summary>
     /// <param name="field">Its name in the neutral record: <c>category</c>, <c>system</c>, <c>id</c>.</param>

@@ -28,6 +28,12 @@ internal readonly ref struct SingleTurn
     /// <summary>Takes an example so, with what single messages say beyond their text kept or lost; or rejects it.</summary>
     public static bool TryTake(RecordBuilder builder, Example example, string format, out SingleTurn turn)
     {
+        if (example.Kind == ExampleKind.Instruct && example.History.Count == 0 && example.Completions.Count == 0 && example.Media.Count == 0)
+        {
+            turn = new SingleTurn(format, example.System, [], example.Instruction, example.Input, example.Output);
+            return builder.Rejection is null;
+        }
+
         turn = default;
         if (format != AlpacaFormat.FormatName)
         {

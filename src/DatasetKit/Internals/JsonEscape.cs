@@ -1,5 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace DatasetKit.Internals;
@@ -10,30 +12,70 @@ internal static class JsonEscape
     /// <summary>The longest escape of one byte: <c>\u0000</c>.</summary>
     public const int MaxExpansion = 6;
 
-    private static readonly SearchValues<byte> MustEscape = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
-
-    /// <summary>The first byte that JSON demands an escape for, or -1.</summary>
-    public static int IndexOfEscapable(ReadOnlySpan<byte> utf8) => utf8.IndexOfAny(MustEscape);
-
     /// <summary>Writes plain UTF-8 as the inside of a JSON string. <paramref name="target"/> must hold six times the source.</summary>
     public static int Escape(ReadOnlySpan<byte> source, Span<byte> target)
     {
         var written = 0;
         while (true)
         {
-            var next = source.IndexOfAny(MustEscape);
-            if (next < 0)
+            var copied = CopyUntilEscapable(source, target[written..]);
+            written += copied;
+            if (copied == source.Length)
             {
-                source.CopyTo(target[written..]);
-                return written + source.Length;
+                return written;
             }
 
-            source[..next].CopyTo(target[written..]);
-            written += next;
-            written += EscapeByte(source[next], target[written..]);
-            source = source[(next + 1)..];
+            written += EscapeByte(source[copied], target[written..]);
+            source = source[(copied + 1)..];
         }
+    }
+
+    /// <summary>Copies up to the first byte that JSON demands an escape for; escapes are too close together for one search after the other.</summary>
+    /// <returns>How many bytes were copied.</returns>
+    public static int CopyUntilEscapable(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        if (source.Length < Vector128<byte>.Count)
+        {
+            return CopyFew(source, target);
+        }
+
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(target[..source.Length]);
+        var last = source.Length - Vector128<byte>.Count;
+        for (var at = 0; ; at = Math.Min(at + Vector128<byte>.Count, last))
+        {
+            var block = Vector128.LoadUnsafe(ref from, (nuint)at);
+            block.StoreUnsafe(ref to, (nuint)at);
+            var hits = Vector128.Equals(Vector128.Min(block, Vector128.Create((byte)0x1F)), block)
+                | Vector128.Equals(block, Vector128.Create((byte)'"'))
+                | Vector128.Equals(block, Vector128.Create((byte)'\\'));
+            var found = hits.ExtractMostSignificantBits();
+            if (found != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(found);
+            }
+
+            // The last block reaches back over bytes that are known to need none.
+            if (at == last)
+            {
+                return source.Length;
+            }
+        }
+    }
+
+    private static int CopyFew(ReadOnlySpan<byte> source, Span<byte> target)
+    {
+        for (var at = 0; at < source.Length; at++)
+        {
+            if (source[at] is < 0x20 or (byte)'"' or (byte)'\\')
+            {
+                return at;
+            }
+
+            target[at] = source[at];
+        }
+
+        return source.Length;
     }
 
     /// <summary>Writes one byte below 0x20, a quote or a backslash as its shortest escape.</summary>

@@ -11,6 +11,10 @@ namespace DatasetKit;
 public sealed partial class Example
 {
     private readonly IReadOnlyList<Message> _messages = [];
+    private Text _id;
+    private Text _category;
+    private Metadata _metadata = Metadata.None;
+    private bool _idIsNumber;
 
     internal Example() { }
 
@@ -37,10 +41,18 @@ public sealed partial class Example
     public ExampleKind Kind { get; internal init; }
 
     /// <summary>The record's own id, as text; a format that writes ids writes one that was a number as a number again.</summary>
-    public Text Id { get; init; }
+    public Text Id
+    {
+        get => _id;
+        init => _id = value;
+    }
 
     /// <summary>Whether <see cref="Id"/> stood as a JSON number.</summary>
-    internal bool IdIsNumber { get; init; }
+    internal bool IdIsNumber
+    {
+        get => _idIsNumber;
+        init => _idIsNumber = value;
+    }
 
     /// <summary>The system prompt, where it stands apart from the messages; see <see cref="Messages"/> for both in one.</summary>
     public Text System { get; init; }
@@ -58,7 +70,11 @@ public sealed partial class Example
     public Text Output { get; internal init; }
 
     /// <summary>The kind of task (Dolly <c>category</c>).</summary>
-    public Text Category { get; init; }
+    public Text Category
+    {
+        get => _category;
+        init => _category = value;
+    }
 
     /// <summary>Tool definitions, verbatim: an array, or a string that holds one (ShareGPT).</summary>
     public JsonValue Tools { get; init; }
@@ -70,7 +86,11 @@ public sealed partial class Example
     public IReadOnlyList<Media> Media { get; init; } = [];
 
     /// <summary>Fields that none of the above holds, verbatim.</summary>
-    public Metadata Metadata { get; init; } = Metadata.None;
+    public Metadata Metadata
+    {
+        get => _metadata;
+        init => _metadata = value;
+    }
 
     /// <summary>Where the example came from.</summary>
     public SourceLocation Source { get; init; }
@@ -111,6 +131,10 @@ public sealed partial class Example
     /// <summary>A text without an instruction, all of it trained.</summary>
     /// <param name="text">The characters.</param>
     public static Example PlainText(Text text) => new() { Kind = ExampleKind.PlainText, Output = text };
+
+    /// <summary>Sets what all formats read alike, before anyone else has seen the example.</summary>
+    internal void Complete(Text id, bool idIsNumber, Text category, Metadata metadata) =>
+        (_id, _idIsNumber, _category, _metadata) = (id, idIsNumber, category, metadata);
 
     private IReadOnlyList<Message> WithSystem(IReadOnlyList<Message> messages) =>
         System.HasValue ? [new Message(Role.System, System), .. messages] : messages;

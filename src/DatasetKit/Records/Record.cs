@@ -9,16 +9,18 @@ namespace DatasetKit;
 /// </summary>
 public sealed class Record
 {
-    /// <summary>Names beyond so many are searched for each time.</summary>
+    /// <summary>Questions beyond so many are answered by a search each time.</summary>
     private const int MaxPlaces = 64;
 
     private readonly bool[] _takenBeyond = [];
-    private readonly List<(string Name, int Position)> _places = [];
+    private readonly Place[] _places = new Place[MaxPlaces];
     private JsonTape _tape = null!;
     private int _root;
     private int _end;
     private ulong _taken;
     private object? _columns;
+    private int _knownPlaces;
+    private int _nextPlace;
     private bool[] _takenMany;
 
     internal Record() => _takenMany = _takenBeyond;
@@ -176,12 +178,13 @@ public sealed class Record
         if (tape.Columns is null || !ReferenceEquals(tape.Columns, _columns))
         {
             _columns = tape.Columns;
-            _places.Clear();
+            _knownPlaces = 0;
         }
 
         _tape = tape;
         _root = root;
         _end = tape[root].Next;
+        _nextPlace = 0;
         _taken = 0;
         _takenMany = _takenBeyond;
         Location = location;
@@ -198,26 +201,51 @@ public sealed class Record
         return Search(name, out position);
     }
 
-    /// <summary>A table's columns stand in the same places in every row: each name is searched for once.</summary>
+    /// <summary>
+    /// A table's columns stand in the same places in every row, and a format asks for them in the same order: the answers to
+    /// the first row's questions are those to the next row's.
+    /// </summary>
     private int FindColumn(string name, out int position)
     {
-        foreach (var (known, place) in _places)
+        if (_nextPlace < _knownPlaces && ReferenceEquals(_places[_nextPlace].Name, name))
         {
-            if (ReferenceEquals(known, name))
+            position = _places[_nextPlace++].Position;
+        }
+        else
+        {
+            position = FindPlace(name);
+        }
+
+        var key = _root + 1 + (2 * position);
+        return position >= 0 && key < _end ? key : -1;
+    }
+
+    private int FindPlace(string name)
+    {
+        // A question that was left out this time: the next ones stand behind it.
+        for (var i = _nextPlace; i < _knownPlaces; i++)
+        {
+            if (ReferenceEquals(_places[i].Name, name))
             {
-                position = place;
-                var key = _root + 1 + (2 * place);
-                return place >= 0 && key < _end ? key : -1;
+                _nextPlace = i + 1;
+                return _places[i].Position;
             }
         }
 
-        var found = Search(name, out position);
-        if (_places.Count < MaxPlaces)
+        var found = 0;
+        while (found < _knownPlaces && !ReferenceEquals(_places[found].Name, name))
         {
-            _places.Add((name, found < 0 ? -1 : position));
+            found++;
         }
 
-        return found;
+        var position = found < _knownPlaces ? _places[found].Position : Search(name, out var searched) < 0 ? -1 : searched;
+        if (_nextPlace == _knownPlaces && _knownPlaces < MaxPlaces)
+        {
+            _places[_knownPlaces++] = new Place(name, position);
+            _nextPlace = _knownPlaces;
+        }
+
+        return position;
     }
 
     private int Search(string name, out int position)
@@ -253,4 +281,7 @@ public sealed class Record
 
         _takenMany[position - 64] = true;
     }
+
+    /// <summary>A question and its answer: where a column stands, or -1.</summary>
+    private readonly record struct Place(string Name, int Position);
 }

@@ -5,12 +5,20 @@ namespace DatasetKit.IO;
 /// <summary>The columns of a CSV file, checked: no name may be lost or mean two columns.</summary>
 internal sealed class CsvHeader
 {
-    private CsvHeader(byte[][] names) => Names = names;
+    private CsvHeader(byte[][] names)
+    {
+        Names = names;
+        foreach (var name in names)
+        {
+            Bytes += name.Length;
+        }
+    }
 
     /// <summary>The names as they stand, in UTF-8.</summary>
-    public IReadOnlyList<byte[]> Names { get; }
+    public byte[][] Names { get; }
 
-    public int Bytes => Names.Sum(n => n.Length);
+    /// <summary>The length of all names together.</summary>
+    public int Bytes { get; }
 
     /// <summary>Checks the names.</summary>
     /// <param name="names">As they stand in the header or in <c>--columns</c>.</param>

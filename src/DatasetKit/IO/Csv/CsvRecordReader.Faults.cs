@@ -7,7 +7,14 @@ namespace DatasetKit.IO;
 /// <summary>What CsvHelper would let pass: each fault with its place.</summary>
 internal sealed partial class CsvRecordReader
 {
-    private Finding? FindProblem(RecordBatch batch, in RecordSpan span, ReadOnlySpan<byte> raw)
+    private Finding? FindProblem(RecordBatch batch, in RecordSpan span, ReadOnlySpan<byte> raw) =>
+        _malformed.Count == 0 && _csv.FieldCount == _header!.Names.Length && _csv.TwiceOutsideQuotes < 0 && IsPlain(raw)
+            ? null
+            : LookCloser(batch, span, raw);
+
+    private static bool IsPlain(ReadOnlySpan<byte> raw) => !raw.IsEmpty && raw[0] != 0xEF && Utf8.IsValid(raw) && !raw.Contains((byte)0);
+
+    private Finding? LookCloser(RecordBatch batch, in RecordSpan span, ReadOnlySpan<byte> raw)
     {
         Finding? found = null;
         if (_malformed.Count > 0)
@@ -15,7 +22,7 @@ internal sealed partial class CsvRecordReader
             found = Malformed(batch, span);
         }
 
-        var columns = _header!.Names.Count;
+        var columns = _header!.Names.Length;
         if (found is null && !Utf8.IsValid(raw))
         {
             found = Reject(EncodingDiagnostics.InvalidBytes, span, raw, Utf8Text.IndexOfInvalid(raw), null, "the record holds bytes that are not valid UTF-8; repair it, or name the file's --encoding");
@@ -95,7 +102,7 @@ internal sealed partial class CsvRecordReader
 
     private bool MayBeEscaped(ReadOnlySpan<byte> raw) => _dialect.Escape is null && raw.IndexOf([(byte)'\\', (byte)(_context.Options.Quote ?? '"')]) >= 0;
 
-    private string? NameOf(int column) => column < _header!.Names.Count ? Utf8Text.Show(_header.Names[column]) : null;
+    private string? NameOf(int column) => column < _header!.Names.Length ? Utf8Text.Show(_header.Names[column]) : null;
 
     private Finding? Lenient(RecordBatch batch, Finding problem)
     {

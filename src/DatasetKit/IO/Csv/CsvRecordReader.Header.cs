@@ -131,7 +131,7 @@ internal sealed partial class CsvRecordReader
 
         if (_keys.Length == 0)
         {
-            _keys = new (int, int)[_header.Names.Count];
+            _keys = new (int, int)[_header.Names.Length];
         }
 
         var used = 0;

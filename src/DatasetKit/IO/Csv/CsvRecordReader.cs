@@ -167,7 +167,7 @@ internal sealed partial class CsvRecordReader : RecordReader
     private int AddCurrent(RecordBatch batch, int used)
     {
         var raw = _csv.RawRecord;
-        var columns = _header!.Names.Count;
+        var columns = _header!.Names.Length;
         if (raw.IsEmpty && columns > 1)
         {
             ref var blank = ref batch.Add(SpanKind.Blank, CurrentOffset, 0, CurrentLine);

@@ -11,6 +11,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
     private InputReport _report = null!;
     private RecordFormat? _format;
     private bool _isFixed;
+    private object? _matching;
 
     /// <summary>Reads the file; false when no more examples are wanted.</summary>
     /// <exception cref="InputException">The file as a whole cannot be read.</exception>
@@ -130,12 +131,21 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
             _report.Format = _format.Name;
         }
 
-        if (_isFixed || _format.Matches(record) || RecordFormat.Detect(record) is not { } other)
+        // The rows of a table have all the same fields.
+        var columns = _batch.Tape.Columns;
+        if (_isFixed || (columns is not null && ReferenceEquals(columns, _matching)))
         {
             return _format;
         }
 
-        _report.Others[other.Name] = _report.Others.GetValueOrDefault(other.Name) + 1;
+        if (_format.Matches(record) || RecordFormat.Detect(record) is not { } other)
+        {
+            _matching = columns;
+            return _format;
+        }
+
+        _report.Others.TryGetValue(other.Name, out var count);
+        _report.Others[other.Name] = count + 1;
         return other;
     }
 }

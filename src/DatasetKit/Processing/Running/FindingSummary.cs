@@ -6,7 +6,7 @@ internal sealed class FindingSummary
     /// <summary>So many findings of a code and file are kept whole.</summary>
     public const int Shown = 3;
 
-    private readonly Dictionary<(string File, string Code, Severity Severity), FindingGroup> _groups = [];
+    private readonly Dictionary<string, List<FindingGroup>> _byFile = new(StringComparer.Ordinal);
     private readonly List<FindingGroup> _order = [];
 
     public IReadOnlyList<FindingGroup> Groups => _order;
@@ -16,15 +16,31 @@ internal sealed class FindingSummary
 
     public void Add(Finding finding)
     {
-        var key = (finding.Location.File, finding.Code, finding.Severity);
-        if (!_groups.TryGetValue(key, out var group))
-        {
-            group = new FindingGroup(finding.Location.File, finding.Diagnostic, finding.Severity);
-            _groups.Add(key, group);
-            _order.Add(group);
-        }
-
+        var group = Find(finding);
         group.Add(finding, Shown);
         OnFinding?.Invoke(finding, group.Count);
+    }
+
+    private FindingGroup Find(Finding finding)
+    {
+        // An example made in memory may have no location at all.
+        var file = finding.Location.File ?? string.Empty;
+        if (!_byFile.TryGetValue(file, out var groups))
+        {
+            _byFile.Add(file, groups = []);
+        }
+
+        foreach (var known in groups)
+        {
+            if (known.Severity == finding.Severity && known.Diagnostic.Code == finding.Code)
+            {
+                return known;
+            }
+        }
+
+        var group = new FindingGroup(file, finding.Diagnostic, finding.Severity);
+        groups.Add(group);
+        _order.Add(group);
+        return group;
     }
 }

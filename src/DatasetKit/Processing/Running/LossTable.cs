@@ -11,7 +11,7 @@ internal sealed class LossTable
 
     public IReadOnlyList<Loss> All => [.. _entries.Select(e => new Loss(e.Field, e.Count, e.First))];
 
-    public void Add(IReadOnlyList<string> fields, SourceLocation location)
+    public void Add(List<string> fields, SourceLocation location)
     {
         for (var i = 0; i < fields.Count; i++)
         {

@@ -63,22 +63,7 @@ internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 *
             return;
         }
 
-        // Escapes are rare: room for the text itself is enough until the first one is met.
-        var first = JsonEscape.IndexOfEscapable(plain);
-        if (first < 0)
-        {
-            Append(plain);
-            return;
-        }
-
-        Append(plain[..first]);
-        plain = plain[first..];
-        while (!plain.IsEmpty)
-        {
-            var part = plain[..Math.Min(plain.Length, 4096)];
-            Length += JsonEscape.Escape(part, Reserve(part.Length * JsonEscape.MaxExpansion));
-            plain = plain[part.Length..];
-        }
+        AppendPlain(plain);
     }
 
     /// <summary>Writes <c>"name":</c>, after a comma if there is something before it. The name needs no escape.</summary>
@@ -103,18 +88,26 @@ internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 *
     public void AppendMember(bool comma, ReadOnlySpan<byte> name, Text text)
     {
         AppendName(comma, name);
-        var bytes = text.Bytes;
-        if (Ascii || text.Form == TextForm.Escaped || (text.Form == TextForm.Plain && JsonEscape.IndexOfEscapable(bytes) >= 0))
+        if (Ascii || text.Form == TextForm.Escaped)
         {
             AppendString(text);
             return;
         }
 
-        var target = Reserve(bytes.Length + 2);
+        var plain = text.Bytes;
+        var target = Reserve(plain.Length + 2);
         target[0] = (byte)'"';
-        bytes.CopyTo(target[1..]);
-        target[bytes.Length + 1] = (byte)'"';
-        Length += bytes.Length + 2;
+        var copied = JsonEscape.CopyUntilEscapable(plain, target[1..]);
+        Length += copied + 1;
+        if (copied < plain.Length)
+        {
+            AppendPlain(plain[copied..]);
+            Append((byte)'"');
+            return;
+        }
+
+        target[copied + 1] = (byte)'"';
+        Length++;
     }
 
     public void AppendNumber(long value)
@@ -137,6 +130,27 @@ internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 *
         Append((byte)'"');
         AppendEscaped(Encoding.UTF8.GetBytes(text));
         Append((byte)'"');
+    }
+
+    /// <summary>Escapes as it copies. Escapes are rare: room for them is made as they are met.</summary>
+    private void AppendPlain(ReadOnlySpan<byte> plain)
+    {
+        var target = Reserve(plain.Length);
+        while (true)
+        {
+            var copied = JsonEscape.CopyUntilEscapable(plain, target);
+            Length += copied;
+            if (copied == plain.Length)
+            {
+                return;
+            }
+
+            target = Reserve(plain.Length - copied + JsonEscape.MaxExpansion);
+            var escaped = JsonEscape.EscapeByte(plain[copied], target);
+            Length += escaped;
+            target = target[escaped..];
+            plain = plain[(copied + 1)..];
+        }
     }
 
     private void AppendAscii(ReadOnlySpan<byte> plain)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DatasetKit.Internals;
 
 /// <summary>What a value on a <see cref="JsonTape"/> is.</summary>
@@ -53,20 +55,28 @@ internal sealed class JsonTape(byte[] bytes)
         Count = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(NodeKind kind, int start, int length, TextForm form = TextForm.Absent)
     {
-        if (Count == _nodes.Length)
+        var nodes = _nodes;
+        if (Count >= nodes.Length)
         {
-            Array.Resize(ref _nodes, Count * 2);
+            nodes = Grow();
         }
 
-        ref var node = ref _nodes[Count];
+        ref var node = ref nodes[Count];
         node.Kind = kind;
         node.Start = start;
         node.Length = length;
         node.Form = form;
         node.Next = Count + 1;
         return Count++;
+    }
+
+    private JsonNode[] Grow()
+    {
+        Array.Resize(ref _nodes, Count * 2);
+        return _nodes;
     }
 
     /// <summary>Ends the object or array at <paramref name="index"/>: all nodes added since are its content.</summary>
