@@ -13,6 +13,18 @@ internal sealed partial class CsvRecordReader
         _source.ReadExactly(_directive);
     }
 
+    /// <summary>
+    /// CsvHelper takes a mark that it meets first for one, whatever encoding it is told, leaves it out and goes on in UTF-16. The file's own mark
+    /// is gone already; a second one, or one behind lines that are left out, means nothing.
+    /// </summary>
+    private void RefuseMark(ReadOnlySpan<byte> rest)
+    {
+        if (rest.StartsWith("\uFEFF"u8) || rest.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || rest.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || rest.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+        {
+            throw _context.Fail(CsvDiagnostics.MarkInside, "a second byte order mark, or one behind the first line, stands before the table; remove it", _baseLines + 1, 1);
+        }
+    }
+
     /// <summary>Lines of nothing before the header are not the header.</summary>
     private void PassBlankLines()
     {

@@ -42,17 +42,14 @@ internal sealed partial class CsvRecordReader : RecordReader
         _base = _dialect.DirectiveLength;
         _baseLines = _dialect.DirectiveLines;
         _lineEnds = new LineEndStream(_source, _base);
+        RefuseMark(file.Utf8Head.Span[Math.Min(_dialect.DirectiveLength, file.Utf8Head.Length)..]);
+
         _csv = new CsvSplitter(_lineEnds, _dialect, _context.Options, _malformed.Add);
         Advance(0);
         PassBlankLines();
         if (!_current)
         {
             return;
-        }
-
-        if (_csv.ByteOffset > 0 && _blanks.Count == 0)
-        {
-            throw _context.Fail(CsvDiagnostics.MarkInside, "the file begins with two byte order marks; remove one", 1, 1);
         }
 
         var options = _context.Options;

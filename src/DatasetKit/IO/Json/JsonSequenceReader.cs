@@ -206,7 +206,8 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
                 return (-1, null);
             }
 
-            var finding = JsonFaults.Describe(fault, bytes, span, _context, _ended, goesOn: !_ended);
+            // White space up to the end of the file is not waited for: enough of it tells nothing more.
+            var finding = JsonFaults.Describe(fault, bytes, span, _context, _ended, goesOn: !_ended || (at >= 0 && bytes.Length - at >= EnoughToExplain));
             if (at >= 0 && finding.Diagnostic != JsonDiagnostics.TooDeep)
             {
                 _faultAt = finding.Diagnostic == JsonDiagnostics.CutOff ? bytes.Length : at;
