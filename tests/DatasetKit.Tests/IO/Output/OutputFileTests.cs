@@ -193,7 +193,7 @@ public sealed class OutputFileTests : IDisposable
     [InlineData("Größe 1.jsonl", "Größe 1.jsonl")]
     [InlineData("a\u202Eb", "\"a\\u202eb\"")]
     public void An_odd_name_is_quoted_in_messages(string name, string shown) =>
-        Assert.Equal(shown, Internals.DisplayPath.Of(name));
+        Assert.Equal(shown, DatasetKit.Internals.DisplayPath.Of(name));
 
     [Fact]
     public void Writing_after_publishing_is_a_mistake_of_the_caller()
