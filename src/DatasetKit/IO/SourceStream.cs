@@ -51,7 +51,10 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
     /// Turns the spans of a batch, and the findings about them, from UTF-8 offsets into source offsets; in a transcoded
     /// source, records in which bytes could not be decoded are rejected here.
     /// </summary>
-    public void Locate(RecordBatch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="returnsEndLines">Whether a lone CR ends a line.</param>
+    /// <exception cref="InputException">The bytes of a header could not be decoded.</exception>
+    public void Locate(RecordBatch batch, bool returnsEndLines = false)
     {
         if (!Moves)
         {
@@ -67,7 +70,7 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
                 continue;
             }
 
-            Locate(ref span);
+            Locate(ref span, batch.Raw(span), returnsEndLines);
             if (span.Problem is { } problem)
             {
                 span.Problem = problem with { Location = problem.Location with { ByteOffset = span.Offset } };
@@ -103,7 +106,10 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
     protected virtual bool Moves => MarkLength > 0;
 
     /// <summary>Moves one span; they come in order.</summary>
-    protected virtual void Locate(ref RecordSpan span) => span.Offset += MarkLength;
+    /// <param name="span">The span.</param>
+    /// <param name="raw">Its bytes as UTF-8.</param>
+    /// <param name="returnsEndLines">Whether a lone CR ends a line.</param>
+    protected virtual void Locate(ref RecordSpan span, ReadOnlySpan<byte> raw, bool returnsEndLines) => span.Offset += MarkLength;
 
     /// <summary>The next bytes as UTF-8; none at the end.</summary>
     protected virtual int ReadUtf8(Span<byte> buffer) => ReadSource(buffer);

@@ -1,15 +1,12 @@
-using System.Text;
-
 namespace DatasetKit.IO;
 
 /// <summary>
 /// Finds source offsets for UTF-8 offsets in a transcoded source: decodes the same bytes once more, but stops where it is
 /// told. Encoding the text back would not do, as some encodings have several byte sequences for one character.
 /// </summary>
-internal sealed class SourceFollower(int codePage, long sourceOffset)
+internal sealed class SourceFollower(Transcoder transcoder, long sourceOffset)
 {
-    private readonly Decoder _decoder = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new UndecodableBytes(new Queue<int>())).GetDecoder();
-    private readonly char[] _chars = new char[4096];
+    private readonly byte[] _text = new byte[4096];
     private byte[] _bytes = [];
     private int _start;
     private int _end;
@@ -42,19 +39,16 @@ internal sealed class SourceFollower(int codePage, long sourceOffset)
     {
         while (_utf8 < utf8)
         {
-            // A UTF-16 unit is at most three bytes of UTF-8, so a third of the way never leads too far; a pair is four.
-            var left = utf8 - _utf8;
-            var units = left <= 3 ? 1 : (int)Math.Clamp(left / 3, 2, _chars.Length);
-            _decoder.Convert(_bytes.AsSpan(_start, _end - _start), _chars.AsSpan(0, units), _ended, out var used, out var made, out _);
-            if (used == 0 && made == 0)
+            var piece = transcoder.Next(_bytes.AsSpan(_start, _end - _start), _ended, _text, (int)Math.Min(utf8 - _utf8, _text.Length - Transcoder.Slack));
+            if (piece is { Bytes: 0, Utf8: 0 })
             {
                 return;
             }
 
-            passed?.AddRange(_bytes.AsSpan(_start, used));
-            _start += used;
-            SourceOffset += used;
-            _utf8 += Encoding.UTF8.GetByteCount(_chars.AsSpan(0, made));
+            passed?.AddRange(_bytes.AsSpan(_start, piece.Bytes));
+            _start += piece.Bytes;
+            SourceOffset += piece.Bytes;
+            _utf8 += piece.Utf8;
         }
     }
 }

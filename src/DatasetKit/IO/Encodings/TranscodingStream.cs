@@ -1,4 +1,5 @@
 using System.Text;
+using DatasetKit.Internals;
 
 namespace DatasetKit.IO;
 
@@ -9,17 +10,15 @@ namespace DatasetKit.IO;
 internal sealed class TranscodingStream : SourceStream
 {
     private readonly Encoding _encoding;
-    private readonly Decoder _decoder;
-    private readonly Queue<int> _badLengths = new();
+    private readonly Transcoder _transcoder;
     private readonly Queue<long> _badPlaces = new();
     private readonly SourceFollower _follower;
     private readonly byte[] _source = new byte[16 * 1024];
-    private readonly char[] _chars;
-    private byte[] _utf8 = [];
+    private readonly byte[] _utf8;
+    private int _kept;
     private int _utf8Start;
     private int _utf8End;
     private long _produced;
-    private char _highSurrogate;
     private bool _ended;
 
     /// <summary>What was remembered of a span that is passed over piece by piece; null when there is none.</summary>
@@ -28,10 +27,11 @@ internal sealed class TranscodingStream : SourceStream
     public TranscodingStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, Encoding encoding, InputContext context)
         : base(rest, head, markLength, context)
     {
-        _encoding = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new UndecodableBytes(_badLengths));
-        _decoder = _encoding.GetDecoder();
-        _chars = new char[_encoding.GetMaxCharCount(_source.Length)];
-        _follower = new SourceFollower(encoding.CodePage, markLength);
+        _encoding = encoding;
+        _transcoder = Transcoder.Of(encoding);
+        // No byte makes more than one character, and none that is kept makes more than four bytes.
+        _utf8 = new byte[(_source.Length * 4) + Transcoder.Slack];
+        _follower = new SourceFollower(Transcoder.Of(encoding), markLength);
     }
 
     protected override bool Moves => true;
@@ -43,33 +43,41 @@ internal sealed class TranscodingStream : SourceStream
         _follower.MoveTo(utf8Offset, null);
     }
 
-    protected override void Locate(ref RecordSpan span)
+    protected override void Locate(ref RecordSpan span, ReadOnlySpan<byte> raw, bool returnsEndLines)
     {
         var (start, end) = (span.Offset, span.Offset + span.Length);
         var (bad, first) = (0, 0L);
-        while (_badPlaces.TryPeek(out var badPlace) && badPlace < end)
+        while (_badPlaces.TryPeek(out var next) && next < end)
         {
-            first = bad++ == 0 ? badPlace : first;
+            first = bad++ == 0 ? next : first;
             _badPlaces.Dequeue();
         }
 
-        var (place, original) = _passed ?? Enter(span, keep: bad > 0);
+        var (offset, original) = _passed ?? Enter(span, keep: bad > 0);
         _passed = null;
-        span.Offset = place;
+        span.Offset = offset;
         _follower.MoveTo(end, null);
         span.Length = _follower.SourceOffset - span.Offset;
-        if (bad > 0)
+        if (bad == 0 || span.Kind == SpanKind.Directive)
         {
-            span.Kind = SpanKind.Reject;
-            span.Node = -1;
-            span.Original = original?.ToArray();
-            span.Problem = new Finding(
-                EncodingDiagnostics.InvalidBytes,
-                Severity.Error,
-                Context.At(span),
-                null,
-                $"{bad} byte sequence(s) are not valid {_encoding.WebName}, the first at byte {_follower.SourceOffset - span.Length + Before(original, first - start, span)}; repair the record, or name another --encoding");
+            return;
         }
+
+        var place = Place(span, raw[..(int)Math.Clamp(first - start, 0, raw.Length)], returnsEndLines);
+        if (span.Kind == SpanKind.Header)
+        {
+            throw Context.Fail(EncodingDiagnostics.WrongEncoding, $"the header is not valid {_encoding.WebName}; name another --encoding, or repair it", place.Line, place.Column);
+        }
+
+        span.Kind = SpanKind.Reject;
+        span.Node = -1;
+        span.Original = original?.ToArray();
+        span.Problem = new Finding(
+            EncodingDiagnostics.InvalidBytes,
+            Severity.Error,
+            place,
+            null,
+            $"{bad} byte sequence(s) are not valid {_encoding.WebName}, the first at byte {span.Offset + Before(original, first - start, span)}; repair the record, or name another --encoding");
     }
 
     protected override int ReadUtf8(Span<byte> buffer)
@@ -100,6 +108,14 @@ internal sealed class TranscodingStream : SourceStream
         return (offset, original);
     }
 
+    private SourceLocation Place(in RecordSpan span, ReadOnlySpan<byte> before, bool returnsEndLines)
+    {
+        var lineStart = (returnsEndLines ? before.LastIndexOfAny((byte)'\n', (byte)'\r') : before.LastIndexOf((byte)'\n')) + 1;
+        var lines = returnsEndLines ? Utf8Text.CountLineEnds(before) : before.Count((byte)'\n');
+        var column = Utf8Text.CountCodePoints(before[lineStart..]) + (lines == 0 ? span.Column : 1);
+        return Context.At(span, column) with { Line = span.Line + lines };
+    }
+
     /// <summary>Source bytes of the record before its first undecodable one.</summary>
     private int Before(List<byte>? original, long utf8, in RecordSpan span)
     {
@@ -108,7 +124,7 @@ internal sealed class TranscodingStream : SourceStream
             return 0;
         }
 
-        var follower = new SourceFollower(_encoding.CodePage, 0);
+        var follower = new SourceFollower(Transcoder.Of(_encoding), 0);
         follower.Add([.. original], ended: true);
         follower.MoveTo(Math.Min(utf8, span.RawLength), null);
         return (int)follower.SourceOffset;
@@ -116,41 +132,29 @@ internal sealed class TranscodingStream : SourceStream
 
     private void Decode()
     {
-        var read = ReadSource(_source);
+        var read = ReadSource(_source.AsSpan(_kept));
         _ended = read == 0;
-        _follower.Add(_source.AsSpan(0, read), _ended);
-        var count = _decoder.GetChars(_source.AsSpan(0, read), _chars, flush: _ended);
-        if (_utf8.Length < (count + 1) * 3)
+        _follower.Add(_source.AsSpan(_kept, read), _ended);
+        ReadOnlySpan<byte> source = _source.AsSpan(0, _kept + read);
+        (_utf8Start, _utf8End) = (0, 0);
+        for (var piece = default(Transcoder.Piece); ; source = source[piece.Bytes..])
         {
-            _utf8 = new byte[(count + 1) * 3];
-        }
+            piece = _transcoder.Next(source, _ended, _utf8.AsSpan(_utf8End), _utf8.Length);
+            if (piece is { Bytes: 0, Utf8: 0 })
+            {
+                break;
+            }
 
-        _utf8Start = 0;
-        _utf8End = 0;
-        Span<char> pair = stackalloc char[2];
-        foreach (var unit in _chars.AsSpan(0, count))
-        {
-            if (unit == UndecodableBytes.Sentinel && _badLengths.TryDequeue(out _))
+            if (piece.IsBad)
             {
                 _badPlaces.Enqueue(_produced + _utf8End);
-                _utf8End += Encoding.UTF8.GetBytes("\uFFFD", _utf8.AsSpan(_utf8End));
             }
-            else if (char.IsHighSurrogate(unit))
-            {
-                _highSurrogate = unit;
-            }
-            else if (char.IsLowSurrogate(unit))
-            {
-                pair[0] = _highSurrogate;
-                pair[1] = unit;
-                _utf8End += Encoding.UTF8.GetBytes(pair, _utf8.AsSpan(_utf8End));
-            }
-            else
-            {
-                _utf8End += new Rune(unit).EncodeToUtf8(_utf8.AsSpan(_utf8End));
-            }
+
+            _utf8End += piece.Utf8;
         }
 
+        source.CopyTo(_source);
+        _kept = source.Length;
         _produced += _utf8End;
     }
 }
