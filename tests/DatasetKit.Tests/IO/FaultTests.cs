@@ -136,10 +136,14 @@ public sealed class FaultTests
         var read = ReadContainer.Of(bytes, "a.csv");
         var reject = read.Stretches.Single(s => s.Problem is not null);
         Assert.Equal("DK9201", reject.Problem!.Code);
-        Assert.Equal(3, reject.Problem.Location.Line);
+        Assert.Equal((3L, 4), (reject.Problem.Location.Line, reject.Problem.Location.Column));
         Assert.Equal([.. Encoding.Unicode.GetBytes("bad"), 0x00, 0xD8, .. Encoding.Unicode.GetBytes(",z")], Convert.FromHexString(reject.Raw));
         Assert.Equal(2, read.Values.Count());
         read.AssertPlaces(bytes);
+
+        bytes = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("q"), 0x00, 0xD8, .. Encoding.Unicode.GetBytes(",a\nb,c\n")];
+        var refusal = ReadContainer.Of(bytes, "a.csv").Refusal!.Finding;
+        Assert.Equal(("DK9202", 1L, 2), (refusal.Code, refusal.Location.Line, refusal.Location.Column));
     }
 
     [Theory]

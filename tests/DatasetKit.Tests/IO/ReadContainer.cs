@@ -91,6 +91,19 @@ internal sealed class ReadContainer
         Assert.Equal(SHA256.HashData(file), rebuilt.GetHashAndReset());
     }
 
+    /// <summary>Law L7: each reject names file, line, column, byte offset and number, and they are those of its stretch.</summary>
+    public void AssertLocated(string file)
+    {
+        foreach (var stretch in Stretches.Where(s => s.Kind == SpanKind.Reject))
+        {
+            var place = stretch.Problem!.Location;
+            Assert.True((place.File, place.ByteOffset, place.Number) == (file, stretch.Offset, stretch.Number), $"{stretch.Problem} is not at {stretch}");
+            Assert.True(place.Line >= stretch.Line && place.Column > 0 && (place.Line > stretch.Line || place.Column >= stretch.Column), $"{stretch.Problem} has no place in {stretch}");
+        }
+
+        Assert.All(Faults.Concat(Warnings), f => Assert.True(f.Location.File == file && f.Message.Length > 0 && !f.Message.Contains('\n', StringComparison.Ordinal), f.ToString()));
+    }
+
     /// <summary>Only the places, for inputs whose raw bytes are in another encoding.</summary>
     public void AssertPlaces(byte[] file)
     {
@@ -126,6 +139,18 @@ internal sealed class ReadContainer
         }
 
         Warnings.AddRange(batch.Warnings);
+    }
+
+    /// <summary>In another encoding: each raw text is that of its bytes, and where they could not be decoded, it is those bytes.</summary>
+    public void AssertTexts(byte[] file, Encoding encoding)
+    {
+        foreach (var stretch in Stretches.Where(s => s.Kind is not (SpanKind.ByteOrderMark or SpanKind.Directive)))
+        {
+            var source = file.AsSpan((int)stretch.Offset, (int)stretch.Length);
+            var raw = Convert.FromHexString(stretch.Raw);
+            Assert.True(stretch.Problem?.Code == "DK9201" ? source.StartsWith(raw) : encoding.GetString(source).StartsWith(Encoding.UTF8.GetString(raw), StringComparison.Ordinal), $"{stretch} is not {Convert.ToHexString(source)}");
+            Assert.False(stretch.Value?.Contains('\uFFFD', StringComparison.Ordinal) ?? false, $"{stretch} was not in the input");
+        }
     }
 
     /// <summary>Whether two JSON texts are one value, number text included.</summary>

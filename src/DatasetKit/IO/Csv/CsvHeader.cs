@@ -1,4 +1,5 @@
 using System.Text;
+using DatasetKit.Internals;
 
 namespace DatasetKit.IO;
 
@@ -47,21 +48,23 @@ internal sealed class CsvHeader
 
             if (!exact.TryAdd(name, i))
             {
-                throw context.Fail(CsvDiagnostics.RepeatedHeader, $"columns {exact[name] + 1} and {i + 1} are both named \"{name}\"; rename one, or name all with --columns", line);
+                throw context.Fail(CsvDiagnostics.RepeatedHeader, $"columns {exact[name] + 1} and {i + 1} are both named \"{Show(name)}\"; rename one, or name all with --columns", line);
             }
 
             if (!loose.TryAdd(trimmed, i))
             {
-                warnings.Add(Warn(CsvDiagnostics.SimilarHeader, $"columns {loose[trimmed] + 1} and {i + 1} differ only in case or spaces: \"{names[loose[trimmed]]}\" and \"{name}\""));
+                warnings.Add(Warn(CsvDiagnostics.SimilarHeader, $"columns {loose[trimmed] + 1} and {i + 1} differ only in case or spaces: \"{Show(names[loose[trimmed]])}\" and \"{Show(name)}\""));
             }
 
             if (trimmed.Length != name.Length && trimmed.Length > 0)
             {
-                warnings.Add(Warn(CsvDiagnostics.SpacedHeader, $"the name of column {i + 1}, \"{name}\", has spaces around it; it is matched without them"));
+                warnings.Add(Warn(CsvDiagnostics.SpacedHeader, $"the name of column {i + 1}, \"{Show(name)}\", has spaces around it; it is matched without them"));
             }
         }
 
         return new CsvHeader([.. names.Select(Encoding.UTF8.GetBytes)]);
+
+        static string Show(string name) => Utf8Text.Excerpt(Encoding.UTF8.GetBytes(name));
 
         Finding Warn(Diagnostic diagnostic, string message) => new(diagnostic, Severity.Warning, context.At(line), null, message);
     }

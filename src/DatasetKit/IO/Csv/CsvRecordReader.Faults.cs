@@ -41,8 +41,8 @@ internal sealed partial class CsvRecordReader
 
         if (found is null && _csv.FieldCount < columns)
         {
-            var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(n => Utf8Text.Show(n)));
-            found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, raw, raw.Length, Utf8Text.Show(_header.Names[_csv.FieldCount]), $"{_csv.FieldCount} {(_csv.FieldCount == 1 ? "field" : "fields")}, the header has {columns}; missing: {missing}"));
+            var missing = string.Join(", ", _header.Names.Skip(_csv.FieldCount).Select(name => Utf8Text.Excerpt(name)));
+            found = Lenient(batch, Reject(CsvDiagnostics.ShortRow, span, raw, raw.Length, NameOf(_csv.FieldCount), $"{_csv.FieldCount} {(_csv.FieldCount == 1 ? "field" : "fields")}, the header has {columns}; missing: {missing}"));
         }
 
         if (found is null && _csv.FieldCount > columns)
@@ -60,49 +60,43 @@ internal sealed partial class CsvRecordReader
 
     private Finding? Malformed(RecordBatch batch, in RecordSpan span)
     {
-        // An unclosed quote is reported twice for one record; the first report that matters decides.
-        Finding? found = null;
-        foreach (var malformed in _malformed)
+        var raw = _csv.RawRecord;
+        var faults = CsvQuoteFaults.Find(raw, (byte)_dialect.Delimiter, (byte)(_context.Options.Quote ?? '"'), (byte?)_dialect.Escape);
+        var isLineBreak = _malformed.Exists(fault => fault.Reason == CsvMalformedReason.LineBreakInQuotes);
+        _malformed.Clear();
+        if (isLineBreak)
         {
-            var raw = _csv.RawRecord;
-            var at = (int)Math.Clamp(_base + malformed.ByteOffset - span.Offset, 0, raw.Length);
-            switch (malformed.Reason)
-            {
-                case CsvMalformedReason.UnterminatedQuote:
-                    found = UnclosedQuote(span);
-                    break;
-                case CsvMalformedReason.TextAfterClosingQuote:
-                    found ??= Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, at, null, $"text stands after a closing quote; {(MayBeEscaped(raw) ? "a backslash stands before a quote: if that means that it is text, read with --escape '\\'" : "double the quotes inside the field")}"));
-                    break;
-                case CsvMalformedReason.LineBreakInQuotes:
-                    found ??= Reject(CsvDiagnostics.LineBreak, span, raw, OpeningQuote(raw), null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
-                    break;
-                case CsvMalformedReason.StrayQuote:
-                    batch.Warnings.Add(new Finding(CsvDiagnostics.StrayQuote, Severity.Warning, Place(span, raw, at), null, "a quote stands inside an unquoted field; it is kept"));
-                    break;
-            }
+            return Reject(CsvDiagnostics.LineBreak, span, raw, Math.Max(faults.Unclosed, 0), null, "a quoted field is not closed on this line and --no-multiline forbids line breaks in fields");
         }
 
-        _malformed.Clear();
-        return found;
+        if (faults.Unclosed >= 0)
+        {
+            return UnclosedQuote(span, raw, faults.Unclosed);
+        }
+
+        if (faults.TextAfter >= 0)
+        {
+            return Lenient(batch, Reject(CsvDiagnostics.TextAfterQuote, span, raw, faults.TextAfter, null, $"text stands after a closing quote; {(MayBeEscaped(raw) ? "a backslash stands before a quote: if that means that it is text, read with --escape '\\'" : "double the quotes inside the field")}"));
+        }
+
+        batch.Warnings.Add(new Finding(CsvDiagnostics.StrayQuote, Severity.Warning, Place(span, raw, Math.Max(faults.Stray, 0)), null, "a quote stands inside an unquoted field; it is kept"));
+        return null;
     }
 
-    private Finding UnclosedQuote(in RecordSpan span)
+    private Finding UnclosedQuote(in RecordSpan span, ReadOnlySpan<byte> raw, int open)
     {
-        var raw = _csv.RawRecord;
-        var open = OpeningQuote(raw);
         var place = Place(span, raw, open);
         var last = place.Line + Utf8Text.CountLineEnds(raw[open..].TrimEnd("\r\n"u8));
-        var name = NameOf(_csv.FieldCount - 1);
         var orEscape = MayBeEscaped(raw) ? ", or with --escape '\\' if a backslash before a quote means that it is text" : string.Empty;
-        return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, place, name, last == place.Line
+        return new Finding(CsvDiagnostics.UnclosedQuote, Severity.Error, place, NameOf(_csv.FieldCount - 1), last == place.Line
             ? $"the quoted field that is opened here is never closed; close it{orEscape}"
             : $"the quoted field that is opened here is never closed: it swallows lines {place.Line} to {last}, the end of the file; close it, or read with --no-multiline{orEscape}");
     }
 
     private bool MayBeEscaped(ReadOnlySpan<byte> raw) => _dialect.Escape is null && raw.IndexOf([(byte)'\\', (byte)(_context.Options.Quote ?? '"')]) >= 0;
 
-    private string? NameOf(int column) => column < _header!.Names.Length ? Utf8Text.Show(_header.Names[column]) : null;
+    /// <summary>A column's name on one line; a name may hold line breaks.</summary>
+    private string? NameOf(int column) => column < _header!.Names.Length ? Utf8Text.Excerpt(_header.Names[column]) : null;
 
     private Finding? Lenient(RecordBatch batch, Finding problem)
     {
@@ -124,33 +118,5 @@ internal sealed partial class CsvRecordReader
         var before = raw[..at];
         var lineStart = before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
         return _context.At(span, Utf8Text.ColumnAt(before[lineStart..], at - lineStart)) with { Line = span.Line + Utf8Text.CountLineEnds(before) };
-    }
-
-    /// <summary>Where the quoted field that is never closed begins. Only such records are looked at again.</summary>
-    private int OpeningQuote(ReadOnlySpan<byte> raw)
-    {
-        var quote = (byte)(_context.Options.Quote ?? '"');
-        var (open, atStart) = (-1, true);
-        for (var i = 0; i < raw.Length; i++)
-        {
-            if (open >= 0)
-            {
-                if (raw[i] == _dialect.Escape || (raw[i] == quote && i + 1 < raw.Length && raw[i + 1] == quote))
-                {
-                    i++;
-                }
-                else if (raw[i] == quote)
-                {
-                    (open, atStart) = (-1, false);
-                }
-            }
-            else
-            {
-                open = atStart && raw[i] == quote ? i : -1;
-                atStart = raw[i] == (byte)_dialect.Delimiter;
-            }
-        }
-
-        return Math.Max(open, 0);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class CsvRecordReader
     {
         if (rest.StartsWith("\uFEFF"u8) || rest.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || rest.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || rest.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
         {
-            throw _context.Fail(CsvDiagnostics.MarkInside, "a second byte order mark, or one behind the first line, stands before the table; remove it", _baseLines + 1, 1);
+            throw _context.Fail(CsvDiagnostics.MarkInside, _baseLines == 0 ? "the file begins with two byte order marks; remove one" : "a byte order mark stands before the header; remove it", _baseLines + 1, 1);
         }
     }
 

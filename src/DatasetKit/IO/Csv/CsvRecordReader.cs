@@ -126,7 +126,7 @@ internal sealed partial class CsvRecordReader : RecordReader
             Close(batch);
         }
 
-        _source.Locate(batch);
+        _source.Locate(batch, returnsEndLines: true);
         return true;
     }
 

@@ -45,7 +45,6 @@ internal sealed partial class EscapedCsvSplitter
         _endsQuoted = options.Multiline ? [_quote, _escape] : [_quote, _escape, (byte)'\n', (byte)'\r'];
         _endsField = [_delimiter, (byte)'\n', (byte)'\r'];
         _buffer = new byte[Math.Max(options.BufferBytes, 16)];
-        PassMark();
     }
 
     /// <summary>The record without its line end; good until the next is read.</summary>
@@ -99,20 +98,6 @@ internal sealed partial class EscapedCsvSplitter
 
         Split();
         return true;
-    }
-
-    private void PassMark()
-    {
-        var mark = "\uFEFF"u8;
-        for (var i = 0; i < mark.Length; i++)
-        {
-            if (At(i) != mark[i])
-            {
-                return;
-            }
-        }
-
-        _next = mark.Length;
     }
 
     /// <summary>The text of a field; behind a quote that closes it too early, as it stands.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using DatasetKit.IO;
 
 namespace DatasetKit.Tests.IO.Containers;
@@ -43,12 +44,26 @@ internal sealed class ReferenceCsv(byte[] file, byte delimiter, byte? quote, byt
             _at = 3;
         }
 
+        if (file.AsSpan(_at).StartsWith("sep="u8) && file.AsSpan(_at) is { Length: > 5 } head && head[5] is (byte)'\n' or (byte)'\r')
+        {
+            var start = _at;
+            _at += 5;
+            EndLine();
+            _stretches.Add(new Stretch(SpanKind.Directive, start, _at - start, Convert.ToHexString(file[start.._at]), 1, 1, 0, null, null));
+            codes.Add(null);
+        }
+
         while (_at < file.Length)
         {
             var (start, line) = (_at, _line);
             var (fields, code, end) = Record();
             var raw = file[start..end];
             var kind = raw.Length == 0 && _names.Length != 1 ? SpanKind.Blank : _names.Length == 0 ? SpanKind.Header : code is null ? SpanKind.Record : SpanKind.Reject;
+            if (kind is SpanKind.Record or SpanKind.Reject && code is null or "DK9021" && (!Utf8.IsValid(raw) || raw.AsSpan().StartsWith("\uFEFF"u8)))
+            {
+                (kind, code) = (SpanKind.Reject, Utf8.IsValid(raw) ? "DK9013" : "DK9201");
+            }
+
             if (kind is SpanKind.Record && fields.Count != _names.Length)
             {
                 (kind, code) = (SpanKind.Reject, fields.Count < _names.Length ? "DK9002" : "DK9003");
