@@ -1,0 +1,194 @@
+using System.Buffers;
+
+namespace DatasetKit.Templates.Jinja;
+
+/// <summary>
+/// The one buffer of a render. The output grows at its end; a text that is still being built (a macro's body, a join) stands
+/// behind the output and is cut off when it is done. The origins of the characters are kept only when asked for.
+/// </summary>
+internal sealed class TextBuffer : IDisposable
+{
+    private readonly int _limit;
+    private readonly List<Run>? _runs;
+    private char[] _chars = ArrayPool<char>.Shared.Rent(4096);
+
+    public TextBuffer(int limit, bool traced)
+    {
+        _limit = limit;
+        _runs = traced ? [] : null;
+    }
+
+    public int Length { get; private set; }
+
+    /// <summary>The origin of what the template itself prints now, as <see cref="Run.Source"/> says.</summary>
+    public int LiteralSource { get; set; }
+
+    public ReadOnlySpan<char> Written => _chars.AsSpan(0, Length);
+
+    public IReadOnlyList<Run>? Runs => _runs;
+
+    public void Append(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        text.CopyTo(Reserve(text.Length));
+        Advance(text.Length, LiteralSource, 0);
+    }
+
+    public void Append(char value)
+    {
+        Reserve(1)[0] = value;
+        Advance(1, LiteralSource, 0);
+    }
+
+    public void Append(in Value text)
+    {
+        if (text.Ref is string plain)
+        {
+            Append(plain);
+        }
+        else
+        {
+            var traced = (PyText)text.Ref!;
+            Append(traced.Text, traced.Runs, 0, traced.Text.Length);
+        }
+    }
+
+    /// <summary>Appends a part of a text with its origins.</summary>
+    public void Append(string text, Run[]? runs, int start, int length)
+    {
+        if (_runs is null || runs is null)
+        {
+            Append(text.AsSpan(start, length));
+            return;
+        }
+
+        text.AsSpan(start, length).CopyTo(Reserve(length));
+        var at = 0;
+        for (var i = 0; length > 0; at += runs[i++].Length)
+        {
+            if (at + runs[i].Length <= start)
+            {
+                continue;
+            }
+
+            var skip = start - at;
+            var take = Math.Min(runs[i].Length - skip, length);
+            var part = RunList.Part(runs[i], skip, take);
+            Advance(take, part.Source, part.Offset);
+            start += take;
+            length -= take;
+        }
+    }
+
+    /// <summary>Appends characters that stand for one stretch of a text, such as an escape for the character it escapes.</summary>
+    public void AppendFor(ReadOnlySpan<char> text, Run[]? runs, int at)
+    {
+        if (_runs is null || runs is null || text.Length == 0)
+        {
+            Append(text);
+            return;
+        }
+
+        var start = 0;
+        var index = 0;
+        while (start + runs[index].Length <= at)
+        {
+            start += runs[index++].Length;
+        }
+
+        text.CopyTo(Reserve(text.Length));
+        Advance(text.Length, runs[index].Source, runs[index].Source > 0 ? runs[index].Offset + at - start : 0);
+    }
+
+    public void Fill(char value, int count)
+    {
+        Reserve(count)[..count].Fill(value);
+        Advance(count, LiteralSource, 0);
+    }
+
+    /// <summary>Room to write a number into; say with <see cref="Wrote"/> how much was written.</summary>
+    public Span<char> Reserve(int count)
+    {
+        if (count > _limit - Length)
+        {
+            throw new PyError(ErrorClass.LimitExceeded, $"the text grows beyond {_limit} characters");
+        }
+
+        if (Length + count > _chars.Length)
+        {
+            var larger = ArrayPool<char>.Shared.Rent(Math.Max(Length + count, _chars.Length * 2));
+            Written.CopyTo(larger);
+            ArrayPool<char>.Shared.Return(_chars);
+            _chars = larger;
+        }
+
+        return _chars.AsSpan(Length);
+    }
+
+    public void Wrote(int count) => Advance(count, LiteralSource, 0);
+
+    /// <summary>Takes away what was written since a mark.</summary>
+    public string Cut(int mark)
+    {
+        var text = new string(_chars, mark, Length - mark);
+        Length = mark;
+        return text;
+    }
+
+    /// <summary>Takes away the origins of what was written since a mark; call it before <see cref="Cut"/>.</summary>
+    public Run[]? CutRuns(int mark)
+    {
+        if (_runs is null || Length == mark)
+        {
+            return null;
+        }
+
+        var at = Length;
+        var first = _runs.Count;
+        while (at > mark)
+        {
+            at -= _runs[--first].Length;
+        }
+
+        var cut = _runs[first..].ToArray();
+        _runs.RemoveRange(first, _runs.Count - first);
+        if (at < mark)
+        {
+            _runs.Add(RunList.Part(cut[0], 0, mark - at));
+            cut[0] = RunList.Part(cut[0], mark - at, cut[0].Length - (mark - at));
+        }
+
+        return cut;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_chars);
+        _chars = [];
+    }
+
+    private void Advance(int count, int source, int offset)
+    {
+        Length += count;
+        if (_runs is null)
+        {
+            return;
+        }
+
+        if (_runs.Count > 0)
+        {
+            var last = _runs[^1];
+            if (last.Source == source && (source <= 0 || last.Offset + last.Length == offset))
+            {
+                _runs[^1] = last with { Length = last.Length + count };
+                return;
+            }
+        }
+
+        _runs.Add(new Run(count, source, offset));
+    }
+}
