@@ -59,7 +59,8 @@ internal sealed class TokenNames
             }
             else
             {
-                bytes.Write(table.Has(id) ? table.BytesOf(id) : throw NoToken(id));
+                ReadOnlySpan<byte> token = table.Has(id) ? table.BytesOf(id) : throw NoToken(id);
+                bytes.Write(_pipeline.Speller is not null && ByteSpelling.IsForeign(token) ? token[1..] : token);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static DatasetKit.Tokenization.CharacterClass;
 
 namespace DatasetKit.Tokenization;
@@ -10,7 +11,11 @@ namespace DatasetKit.Tokenization;
 internal readonly struct Cl100kScanner : IPieceScanner
 {
     /// <inheritdoc/>
-    public static int Next(ReadOnlySpan<byte> utf8, int start)
+    public static int Next(ReadOnlySpan<byte> utf8, int start) => Next(utf8, start, maxDigits: 3);
+
+    /// <summary>The same with another bound for <c>\p{N}{1,3}</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Next(ReadOnlySpan<byte> utf8, int start, int maxDigits)
     {
         int first = CharacterClasses.At(utf8, start, out int size);
         int second = start + size;
@@ -21,7 +26,7 @@ internal readonly struct Cl100kScanner : IPieceScanner
 
         if ((first & Number) != 0)
         {
-            return ScannerSteps.Digits(utf8, second);
+            return ScannerSteps.Digits(utf8, second, maxDigits);
         }
 
         int contraction = ScannerSteps.Contraction(utf8, start);

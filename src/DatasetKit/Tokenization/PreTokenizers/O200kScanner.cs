@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static DatasetKit.Tokenization.CharacterClass;
 
 namespace DatasetKit.Tokenization;
@@ -14,18 +15,23 @@ internal readonly struct O200kScanner : IPieceScanner
     private const int Head = Upper | Both;
 
     /// <inheritdoc/>
-    public static int Next(ReadOnlySpan<byte> utf8, int start)
+    public static int Next(ReadOnlySpan<byte> utf8, int start) => Next(utf8, start, maxDigits: 3, hasShort: true);
+
+    /// <summary>The same with another bound for <c>\p{N}{1,3}</c>, and with or without <c>SHORT</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Next(ReadOnlySpan<byte> utf8, int start, int maxDigits, bool hasShort)
     {
         int first = CharacterClasses.At(utf8, start, out int size);
         int second = start + size;
         if ((first & Letter) != 0)
         {
-            return ScannerSteps.Contraction(utf8, Word(utf8, start, out _));
+            int end = Word(utf8, start, out _);
+            return hasShort ? ScannerSteps.Contraction(utf8, end) : end;
         }
 
         if ((first & Number) != 0)
         {
-            return ScannerSteps.Digits(utf8, second);
+            return ScannerSteps.Digits(utf8, second, maxDigits);
         }
 
         if ((first & Newline) == 0)
@@ -39,7 +45,7 @@ internal readonly struct O200kScanner : IPieceScanner
 
             if (word > second || (first & Mark) != 0)
             {
-                return ScannerSteps.Contraction(utf8, word);
+                return hasShort ? ScannerSteps.Contraction(utf8, word) : word;
             }
         }
 

@@ -21,9 +21,6 @@ internal sealed class PieceList
     /// <summary>How many pieces there are.</summary>
     internal int Count => _count;
 
-    /// <summary>Segments of one piece, matches and what is between them, on their way through a splitting behavior.</summary>
-    internal List<(int Start, int End, bool IsMatch)> Segments { get; } = [];
-
     /// <summary>A piece.</summary>
     internal (int Start, int End) this[int index] => (_starts[index], _ends[index]);
 
@@ -68,6 +65,22 @@ internal sealed class PieceList
 
         _starts[_count] = start;
         _ends[_count++] = end;
+    }
+
+    /// <summary>Writes every piece anew.</summary>
+    /// <param name="write">Takes the old text, a piece of it and the text to append to.</param>
+    internal void Rewrite(Action<TextBuffer, int, int, TextBuffer> write)
+    {
+        int count = TakeOld();
+        Spare.Clear(Text.Tracks);
+        for (int i = 0; i < count; i++)
+        {
+            int start = Spare.Length;
+            write(Text, _oldStarts[i], _oldEnds[i], Spare);
+            Add(start, Spare.Length);
+        }
+
+        Swap();
     }
 
     /// <summary>Takes the text that was written anew.</summary>

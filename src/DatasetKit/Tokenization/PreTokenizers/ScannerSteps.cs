@@ -62,11 +62,11 @@ internal static class ScannerSteps
         return position;
     }
 
-    /// <summary><c>\p{N}{1,3}</c>, the first digit being known.</summary>
-    internal static int Digits(ReadOnlySpan<byte> utf8, int afterFirst)
+    /// <summary><c>\p{N}{1,max}</c>, the first digit being known.</summary>
+    internal static int Digits(ReadOnlySpan<byte> utf8, int afterFirst, int max = 3)
     {
         int position = afterFirst;
-        for (int more = 0; more < 2 && position < utf8.Length; more++)
+        for (int more = 1; more < max && position < utf8.Length; more++)
         {
             if ((CharacterClasses.At(utf8, position, out int size) & Number) == 0)
             {

@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>
+/// Reads the section <c>model</c> of a tokenizer file, which is nearly all of it: vocabulary and merges go straight from the file's bytes into
+/// their tables.
+/// </summary>
+/// <param name="isOfBytes">Whether the pre-tokenizer ends by spelling bytes as letters, so that the vocabulary of merges may hold bytes instead.</param>
+internal ref struct ModelReader(bool isOfBytes)
+{
+    private readonly bool _isOfBytes = isOfBytes;
+    private readonly ModelFields _fields = new();
+    private Utf8JsonReader _vocabulary;
+    private Utf8JsonReader _merges;
+    private bool _hasVocabulary;
+    private bool _hasMerges;
+
+    /// <summary>Reads the model.</summary>
+    /// <param name="reader">Stands at the value; is moved to its end.</param>
+    internal Model Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new FaultyFileException("model", "an object is expected");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            if (name == "vocab")
+            {
+                _vocabulary = reader;
+                _hasVocabulary = true;
+                reader.Skip();
+            }
+            else if (name == "merges")
+            {
+                _merges = reader;
+                _hasMerges = true;
+                reader.Skip();
+            }
+            else
+            {
+                _fields.Add(name, JsonElement.ParseValue(ref reader));
+            }
+        }
+
+        if (!_hasVocabulary)
+        {
+            throw new FaultyFileException("model.vocab", "the vocabulary is missing");
+        }
+
+        string type = Type();
+        if (_hasMerges && type != "BPE")
+        {
+            throw new FaultyFileException("model.merges", $"a model of the type {type} has no merges");
+        }
+
+        return type switch
+        {
+            "BPE" => BytePair(),
+            "Unigram" => Unigram(),
+            "WordPiece" => WordPiece(),
+            "WordLevel" => WordLevel(),
+            _ => throw new FaultyFileException("model.type", $"'{type}' is none of BPE, Unigram, WordPiece and WordLevel"),
+        };
+    }
+
+    /// <summary>The model's kind; files of old do not name it.</summary>
+    private readonly string Type() => _fields.Text("type")
+        ?? (_hasMerges ? "BPE"
+        : _vocabulary.TokenType == JsonTokenType.StartArray ? "Unigram"
+        : _fields.Has("max_input_chars_per_word") ? "WordPiece"
+        : "WordLevel");
+
+    private readonly BytePairModel BytePair()
+    {
+        _fields.AllowOnly("type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk", "byte_fallback", "ignore_merges");
+        _fields.RefuseDropout();
+        string prefix = _fields.Text("continuing_subword_prefix") ?? "", suffix = _fields.Text("end_of_word_suffix") ?? "";
+        // What bytes fall back to, and what is put around them, would have to be bytes of letters.
+        bool isOfBytes = _isOfBytes && !_fields.Flag("byte_fallback") && !(prefix + suffix).AsSpan().ContainsAnyExceptInRange('!', '~');
+        RankTable tokens = VocabularyReader.Read(_vocabulary, isOfBytes);
+        return BytePairParts.Assemble(new BytePairParts
+        {
+            Tokens = tokens,
+            Merges = Merges(tokens, Encoding.UTF8.GetByteCount(prefix), isOfBytes),
+            IsOfBytes = isOfBytes,
+            Prefix = prefix,
+            Suffix = suffix,
+            Unknown = _fields.Unknown(tokens, isOfBytes),
+            FusesUnknown = _fields.Flag("fuse_unk"),
+            HasByteFallback = _fields.Flag("byte_fallback"),
+            IgnoresMerges = _fields.Flag("ignore_merges"),
+        });
+    }
+
+    private readonly UnigramModel Unigram()
+    {
+        _fields.AllowOnly("type", "unk_id", "byte_fallback");
+        RankTable tokens = VocabularyReader.ReadScored(_vocabulary, out double[] scores);
+        int? unknown = _fields.Int("unk_id");
+        if (unknown >= scores.Length)
+        {
+            throw new FaultyFileException("model.unk_id", FormattableString.Invariant($"{unknown} is not in the vocabulary of {scores.Length} tokens"));
+        }
+
+        return new UnigramModel(tokens, scores, unknown, _fields.Flag("byte_fallback") ? BytePairParts.ByteTokens(tokens) : null);
+    }
+
+    private readonly WordPieceModel WordPiece()
+    {
+        _fields.AllowOnly("type", "unk_token", "continuing_subword_prefix", "max_input_chars_per_word");
+        RankTable tokens = VocabularyReader.Read(_vocabulary, isOfBytes: false);
+        return new WordPieceModel(
+            tokens,
+            _fields.Unknown(tokens) ?? throw new FaultyFileException("model.unk_token", "the model has no token for words it does not know"),
+            _fields.Text("continuing_subword_prefix") ?? "##",
+            _fields.Int("max_input_chars_per_word") ?? 100);
+    }
+
+    private readonly WordLevelModel WordLevel()
+    {
+        _fields.AllowOnly("type", "unk_token");
+        RankTable tokens = VocabularyReader.Read(_vocabulary, isOfBytes: false);
+        return new WordLevelModel(tokens, tokens.Find(Encoding.UTF8.GetBytes(_fields.Text("unk_token") ?? "<unk>")) is var id && id != RankTable.None ? id : null);
+    }
+
+    private readonly MergeTable Merges(RankTable tokens, int prefixLength, bool isOfBytes)
+    {
+        Utf8JsonReader reader = _merges;
+        if (!_hasMerges || reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new FaultyFileException("model.merges", "an array of merges is expected");
+        }
+
+        var builder = new MergeBuilder(tokens, isOfBytes, prefixLength, "model.merges");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartArray)
+            {
+                Part(ref reader, builder, builder.Left);
+                Part(ref reader, builder, builder.Right);
+                if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
+                {
+                    throw builder.Fault("has more than two parts");
+                }
+
+                builder.Add();
+            }
+            else if (reader.TokenType != JsonTokenType.String)
+            {
+                throw builder.Fault("is not two tokens");
+            }
+            else if (reader.ValueIsEscaped)
+            {
+                byte[] line = new byte[reader.ValueSpan.Length];
+                builder.Add(line.AsSpan(0, VocabularyReader.Copy(ref reader, line)));
+            }
+            else
+            {
+                builder.Add(reader.ValueSpan);
+            }
+        }
+
+        return builder.Table;
+    }
+
+    private static void Part(ref Utf8JsonReader reader, MergeBuilder builder, MergePart part)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+        {
+            throw builder.Fault("is not two tokens");
+        }
+
+        part.Length = VocabularyReader.Copy(ref reader, part.Room(reader.ValueSpan.Length));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>Reads the field <c>vocab</c> of a model.</summary>
+internal static class VocabularyReader
+{
+    private const string Path = "model.vocab";
+
+    /// <summary>Reads an object of tokens and their ids.</summary>
+    /// <param name="reader">Stands at the object.</param>
+    /// <param name="isOfBytes">Whether letters are turned into the bytes they stand for.</param>
+    internal static RankTable Read(Utf8JsonReader reader, bool isOfBytes)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new FaultyFileException(Path, "an object of tokens and their ids is expected");
+        }
+
+        var builder = new VocabularyBuilder(Path);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            Span<byte> room = builder.Room(reader.ValueSpan.Length + 1);
+            int length = Copy(ref reader, room);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long id))
+            {
+                throw new FaultyFileException(Path, "an id is a whole number");
+            }
+
+            if (isOfBytes && length > 0)
+            {
+                length = ToBytes(room, length);
+            }
+
+            builder.Add(length, id);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Reads an array of tokens with their scores; the place of each is its id.</summary>
+    internal static RankTable ReadScored(Utf8JsonReader reader, out double[] scores)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new FaultyFileException(Path, "an array of tokens and their scores is expected");
+        }
+
+        var builder = new VocabularyBuilder(Path);
+        var list = new List<double>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.String)
+            {
+                throw NoEntry(list.Count);
+            }
+
+            builder.Add(Copy(ref reader, builder.Room(reader.ValueSpan.Length)), builder.Count);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.Number || ScoreReader.Read(reader.ValueSpan) is var score && !double.IsFinite(score)
+                || !reader.Read() || reader.TokenType != JsonTokenType.EndArray)
+            {
+                throw NoEntry(list.Count);
+            }
+
+            list.Add(score);
+        }
+
+        scores = [.. list];
+        return builder.Build(allowsTwins: true);
+    }
+
+    /// <summary>How a token stands in the table.</summary>
+    internal static byte[] Spelled(string token, bool isOfBytes)
+    {
+        byte[] room = new byte[Encoding.UTF8.GetByteCount(token) + 1];
+        int length = Encoding.UTF8.GetBytes(token, room);
+        return room[..(isOfBytes && length > 0 ? ToBytes(room, length) : length)];
+    }
+
+    /// <summary>Copies the text at which a reader stands, without its escapes.</summary>
+    internal static int Copy(ref Utf8JsonReader reader, Span<byte> target)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            reader.ValueSpan.CopyTo(target);
+            return reader.ValueSpan.Length;
+        }
+
+        try
+        {
+            return reader.CopyString(target);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new FaultyFileException("model", "a token has half a surrogate pair", fault);
+        }
+    }
+
+    private static FaultyFileException NoEntry(int index) =>
+        new(Path, FormattableString.Invariant($"entry {index} is not a token and its score"));
+
+    /// <summary>Letters to bytes. A token that is spelled with others is met in no text, and only its id is taken.</summary>
+    private static int ToBytes(Span<byte> room, int length)
+    {
+        for (int i = 0; i < length; i += Utf8Steps.SizeAt(room, i))
+        {
+            if (ByteAlphabet.ByteOf(Utf8Steps.CodePointAt(room, i, out _)) < 0)
+            {
+                room[..length].CopyTo(room[1..]);
+                room[0] = ByteSpelling.Foreign;
+                return length + 1;
+            }
+        }
+
+        return ByteAlphabet.Read(room[..length], room);
+    }
+}

@@ -1,0 +1,137 @@
+namespace DatasetKit.Tokenization;
+
+/// <summary>Encodes with a <see cref="BytePairModel"/>.</summary>
+internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
+{
+    private readonly RankTable _tokens = model.Tokens;
+    private readonly SymbolMerge _symbols = new();
+    private byte[] _spelling = new byte[16];
+
+    /// <inheritdoc/>
+    internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    {
+        if (model.IgnoresMerges)
+        {
+            int id = _tokens.Find(text, length, out _);
+            if (id != RankTable.None)
+            {
+                output.Add(id, length);
+                return;
+            }
+        }
+
+        if (!model.AllowsCuts)
+        {
+            base.Encode(text, length, output);
+            return;
+        }
+
+        while (length > 0)
+        {
+            int cut = _tokens.Joints.FirstCut(text[..length]);
+            base.Encode(text, cut, output);
+            text = text[cut..];
+            length -= cut;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EncodeNew(ReadOnlySpan<byte> piece, TokenOutput output)
+    {
+        int whole = model.IsPlain ? _tokens.Find(piece) : RankTable.None;
+        if (whole != RankTable.None && model.IsWhole(whole) == BytePairModel.Certainty.Yes)
+        {
+            output.Add(whole, piece.Length);
+            return;
+        }
+
+        Split(piece);
+        _symbols.Run(new ById(model.Merges));
+        if (whole != RankTable.None)
+        {
+            model.Learn(whole, _symbols.Count == 1 && _symbols.Ids[0] == whole);
+        }
+
+        for (int i = 0; i < _symbols.Count; i++)
+        {
+            output.Add(_symbols.Ids[i], _symbols.LengthOf(i));
+        }
+    }
+
+    private void Split(ReadOnlySpan<byte> piece)
+    {
+        _symbols.Begin(piece.Length);
+        bool isUnknown = false;
+        for (int start = 0, size; start < piece.Length; start += size)
+        {
+            size = model.IsOfBytes ? 1 : Utf8Steps.SizeAt(piece, start);
+            ReadOnlySpan<byte> symbol = piece.Slice(start, size);
+            int id = Find(symbol, isFirst: start == 0, isLast: start + size == piece.Length);
+            if (id != RankTable.None)
+            {
+                _symbols.Add(id, size);
+                isUnknown = false;
+            }
+            else if (model.Bytes is not null)
+            {
+                AddBytes(symbol, start == 0, start + size == piece.Length);
+                isUnknown = false;
+            }
+            else if (model.Unknown is { } unknown)
+            {
+                if (isUnknown && model.FusesUnknown)
+                {
+                    _symbols.Lengthen(size);
+                }
+                else
+                {
+                    _symbols.Add(unknown, size);
+                }
+
+                isUnknown = true;
+            }
+        }
+    }
+
+    private int Find(ReadOnlySpan<byte> symbol, bool isFirst, bool isLast)
+    {
+        if (model.IsPlain)
+        {
+            return symbol.Length == 1 ? _tokens.Single(symbol[0]) : _tokens.Find(symbol);
+        }
+
+        return _tokens.Find(Spell(symbol, isFirst, isLast));
+    }
+
+    /// <summary>The bytes of a character that is no token, also of what is put before and behind it.</summary>
+    private void AddBytes(ReadOnlySpan<byte> symbol, bool isFirst, bool isLast)
+    {
+        ReadOnlySpan<byte> spelled = model.IsPlain ? symbol : Spell(symbol, isFirst, isLast);
+        _symbols.Reserve(spelled.Length);
+        int left = symbol.Length;
+        foreach (byte value in spelled)
+        {
+            _symbols.Add(model.Bytes![value], left-- > 0 ? 1 : 0);
+        }
+    }
+
+    private ReadOnlySpan<byte> Spell(ReadOnlySpan<byte> symbol, bool isFirst, bool isLast)
+    {
+        ReadOnlySpan<byte> prefix = isFirst ? [] : model.Prefix, suffix = isLast ? model.Suffix : [];
+        int length = prefix.Length + symbol.Length + suffix.Length;
+        if (_spelling.Length < length)
+        {
+            _spelling = new byte[length];
+        }
+
+        prefix.CopyTo(_spelling);
+        symbol.CopyTo(_spelling.AsSpan(prefix.Length));
+        suffix.CopyTo(_spelling.AsSpan(prefix.Length + symbol.Length));
+        return _spelling.AsSpan(0, length);
+    }
+
+    private readonly struct ById(MergeTable merges) : IPairRanks
+    {
+        public int Find(int left, int right, int start, int end, out int result) => merges.Find(left, right, out result);
+    }
+}

@@ -1,0 +1,26 @@
+namespace DatasetKit.Tokenization;
+
+/// <summary>The model <c>WordLevel</c>: a piece is a token or unknown.</summary>
+/// <param name="tokens">The vocabulary.</param>
+/// <param name="unknown">The token for other pieces; null when there is none.</param>
+internal sealed class WordLevelModel(RankTable tokens, int? unknown) : Model
+{
+    /// <inheritdoc/>
+    internal override RankTable Tokens => tokens;
+
+    /// <inheritdoc/>
+    internal override string Description => FormattableString.Invariant($"WordLevel, {tokens.Known:N0} tokens");
+
+    /// <inheritdoc/>
+    internal override PieceEncoder CreateEncoder() => new Encoder(tokens, unknown);
+
+    private sealed class Encoder(RankTable tokens, int? unknown) : PieceEncoder
+    {
+        internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
+        {
+            int id = tokens.Find(text, length, out _);
+            output.Add(id != RankTable.None ? id : unknown ?? throw new TokenizerException(
+                $"model.unk_token: the text has '{Internals.Utf8Text.Excerpt(text[..length])}', which is no token, and the vocabulary has no token for what is none."), length);
+        }
+    }
+}

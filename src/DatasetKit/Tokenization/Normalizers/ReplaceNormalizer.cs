@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary><c>Replace</c>: puts something in the place of every match.</summary>
+internal sealed class ReplaceNormalizer(Matcher matcher, string content) : Normalizer
+{
+    private readonly byte[] _content = Encoding.UTF8.GetBytes(content);
+
+    /// <inheritdoc/>
+    internal override string Description => $"Replace {matcher.Description} by '{content}'";
+
+    /// <inheritdoc/>
+    internal override bool Keeps(ReadOnlySpan<byte> utf8) => !matcher.Find(utf8, 0, out _, out _);
+
+    /// <inheritdoc/>
+    internal override void Apply(PieceList pieces)
+    {
+        TextBuffer source = pieces.Text, target = pieces.Spare;
+        ReadOnlySpan<byte> text = source.Span;
+        target.Clear(source.Tracks);
+        int kept = 0;
+        for (int from = 0; from <= text.Length && matcher.Find(text, from, out int start, out int end);)
+        {
+            target.Append(source, kept, start);
+            target.Append(_content, source, start, end);
+            kept = end;
+            // After an empty match the search goes on behind the next character.
+            from = end > start ? end : end < text.Length ? end + Utf8Steps.SizeAt(text, end) : text.Length + 1;
+        }
+
+        target.Append(source, kept, text.Length);
+        pieces.Swap();
+    }
+}

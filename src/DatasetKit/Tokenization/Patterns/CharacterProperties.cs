@@ -1,0 +1,118 @@
+using System.Globalization;
+using static System.Globalization.UnicodeCategory;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>The sets that patterns name: <c>\p{Lu}</c>, <c>\w</c>, <c>[:alpha:]</c>, <c>\p{Han}</c>.</summary>
+internal static class CharacterProperties
+{
+    private static readonly (string Short, string Long, UnicodeCategory[] Categories)[] s_categories =
+    [
+        ("l", "letter", [UppercaseLetter, LowercaseLetter, TitlecaseLetter, ModifierLetter, OtherLetter]),
+        ("lc", "casedletter", [UppercaseLetter, LowercaseLetter, TitlecaseLetter]),
+        ("l&", "casedletter", [UppercaseLetter, LowercaseLetter, TitlecaseLetter]),
+        ("lu", "uppercaseletter", [UppercaseLetter]),
+        ("ll", "lowercaseletter", [LowercaseLetter]),
+        ("lt", "titlecaseletter", [TitlecaseLetter]),
+        ("lm", "modifierletter", [ModifierLetter]),
+        ("lo", "otherletter", [OtherLetter]),
+        ("m", "mark", [NonSpacingMark, SpacingCombiningMark, EnclosingMark]),
+        ("mn", "nonspacingmark", [NonSpacingMark]),
+        ("mc", "spacingmark", [SpacingCombiningMark]),
+        ("me", "enclosingmark", [EnclosingMark]),
+        ("n", "number", [DecimalDigitNumber, LetterNumber, OtherNumber]),
+        ("nd", "decimalnumber", [DecimalDigitNumber]),
+        ("nl", "letternumber", [LetterNumber]),
+        ("no", "othernumber", [OtherNumber]),
+        ("p", "punctuation", [ConnectorPunctuation, DashPunctuation, OpenPunctuation, ClosePunctuation, InitialQuotePunctuation, FinalQuotePunctuation, OtherPunctuation]),
+        ("pc", "connectorpunctuation", [ConnectorPunctuation]),
+        ("pd", "dashpunctuation", [DashPunctuation]),
+        ("ps", "openpunctuation", [OpenPunctuation]),
+        ("pe", "closepunctuation", [ClosePunctuation]),
+        ("pi", "initialpunctuation", [InitialQuotePunctuation]),
+        ("pf", "finalpunctuation", [FinalQuotePunctuation]),
+        ("po", "otherpunctuation", [OtherPunctuation]),
+        ("s", "symbol", [MathSymbol, CurrencySymbol, ModifierSymbol, OtherSymbol]),
+        ("sm", "mathsymbol", [MathSymbol]),
+        ("sc", "currencysymbol", [CurrencySymbol]),
+        ("sk", "modifiersymbol", [ModifierSymbol]),
+        ("so", "othersymbol", [OtherSymbol]),
+        ("z", "separator", [SpaceSeparator, LineSeparator, ParagraphSeparator]),
+        ("zs", "spaceseparator", [SpaceSeparator]),
+        ("zl", "lineseparator", [LineSeparator]),
+        ("zp", "paragraphseparator", [ParagraphSeparator]),
+        ("c", "other", [Control, Format, Surrogate, PrivateUse, OtherNotAssigned]),
+        ("cc", "control", [Control]),
+        ("cf", "format", [Format]),
+        ("cs", "surrogate", [Surrogate]),
+        ("co", "privateuse", [PrivateUse]),
+        ("cn", "unassigned", [OtherNotAssigned]),
+    ];
+
+    /// <summary><c>\d</c>.</summary>
+    internal static CharacterSet Digit { get; } = CharacterSet.Of(DecimalDigitNumber);
+
+    /// <summary><c>\s</c>.</summary>
+    internal static CharacterSet Space { get; } = new(Utf8Steps.IsWhiteSpace);
+
+    /// <summary><c>\w</c>.</summary>
+    internal static CharacterSet Word { get; } = new(Utf8Steps.IsWord);
+
+    /// <summary><c>\h</c>, a digit of base sixteen.</summary>
+    internal static CharacterSet Hexadecimal { get; } = new(codePoint => codePoint < 0x80 && char.IsAsciiHexDigit((char)codePoint));
+
+    private static readonly CharacterSet s_alphabetic = new(codePoint => Utf8Steps.IsWord(codePoint)
+        && Utf8Steps.CategoryOf(codePoint) is not (DecimalDigitNumber or ConnectorPunctuation or OtherNumber or Format));
+
+    /// <summary>The set of a name, case, spaces, hyphens and underscores aside; null when there is none.</summary>
+    internal static CharacterSet? Find(string name)
+    {
+        string plain = new([.. name.Where(c => c is not (' ' or '_' or '-')).Select(char.ToLowerInvariant)]);
+        if (plain.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals)
+        {
+            return plain[..equals] switch
+            {
+                "sc" or "script" or "scx" or "scriptextensions" => Script(plain[(equals + 1)..]),
+                "gc" or "generalcategory" => Category(plain[(equals + 1)..]),
+                _ => null,
+            };
+        }
+
+        return plain switch
+        {
+            "any" => CharacterSet.All,
+            "ascii" => CharacterSet.Between(0, 0x7F),
+            "assigned" => CharacterSet.Of(OtherNotAssigned).Not(),
+            "alpha" or "alphabetic" => s_alphabetic,
+            "alnum" => s_alphabetic.Or(Digit),
+            "digit" => Digit,
+            "upper" or "uppercase" => CharacterSet.Of(UppercaseLetter),
+            "lower" or "lowercase" => CharacterSet.Of(LowercaseLetter),
+            "punct" => Category("p")!.Or(new(codePoint => codePoint < 0x80 && Utf8Steps.IsPunctuation(codePoint))),
+            "space" or "whitespace" => Space,
+            "blank" => Category("zs")!.Or(CharacterSet.Of('\t')),
+            "cntrl" => Category("cc"),
+            "word" => Word,
+            "xdigit" => Hexadecimal,
+            "graph" => Space.Or(CharacterSet.Of(Control, Surrogate, OtherNotAssigned)).Not(),
+            "print" => CharacterSet.Of(Control, Surrogate, OtherNotAssigned).Not(),
+            _ => Category(plain) ?? Script(plain),
+        };
+    }
+
+    private static CharacterSet? Category(string name)
+    {
+        foreach ((string brief, string full, UnicodeCategory[] categories) in s_categories)
+        {
+            if (name == brief || name == full)
+            {
+                return CharacterSet.Of(categories);
+            }
+        }
+
+        return null;
+    }
+
+    private static CharacterSet? Script(string name) =>
+        Scripts.Find(name) is { } script ? new(codePoint => Scripts.Of(codePoint) == script) : null;
+}

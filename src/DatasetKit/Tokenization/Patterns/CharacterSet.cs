@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>A set of code points, given by a test; what the test says is kept a page of 256 at a time.</summary>
+internal sealed class CharacterSet(Func<int, bool> has)
+{
+    private readonly ulong[]?[] _pages = new ulong[]?[0x110000 >> 8];
+
+    /// <summary>Every code point.</summary>
+    internal static CharacterSet All { get; } = new(_ => true);
+
+    /// <summary>Whether a code point is in it.</summary>
+    internal bool Has(int codePoint) => ((_pages[codePoint >> 8] ?? Learn(codePoint >> 8))[(codePoint & 0xFF) >> 6] >> codePoint & 1) != 0;
+
+    /// <summary>All others.</summary>
+    internal CharacterSet Not() => new(codePoint => !Has(codePoint));
+
+    /// <summary>Those of this set or another.</summary>
+    internal CharacterSet Or(CharacterSet other) => new(codePoint => Has(codePoint) || other.Has(codePoint));
+
+    /// <summary>Those of this set and another.</summary>
+    internal CharacterSet And(CharacterSet other) => new(codePoint => Has(codePoint) && other.Has(codePoint));
+
+    /// <summary>One code point.</summary>
+    internal static CharacterSet Of(int codePoint) => new(other => other == codePoint);
+
+    /// <summary>All from one to another.</summary>
+    internal static CharacterSet Between(int first, int last) => new(codePoint => codePoint >= first && codePoint <= last);
+
+    /// <summary>Those of some general categories.</summary>
+    internal static CharacterSet Of(params UnicodeCategory[] categories) => new(codePoint => Array.IndexOf(categories, Utf8Steps.CategoryOf(codePoint)) >= 0);
+
+    /// <summary>Those of this set in either case.</summary>
+    internal CharacterSet IgnoringCase() => new(codePoint =>
+    {
+        foreach (int twin in Twins(codePoint))
+        {
+            if (Has(twin))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    });
+
+    private static int[] Twins(int codePoint)
+    {
+        if (!Rune.IsValid(codePoint))
+        {
+            return [codePoint];
+        }
+
+        int small = Rune.ToLowerInvariant(new Rune(codePoint)).Value, capital = Rune.ToUpperInvariant(new Rune(codePoint)).Value;
+        // The invariant culture does not fold what would become ASCII: the long s and the sign for kelvin.
+        int odd = codePoint switch { 's' or 'S' => 0x17F, 'k' or 'K' => 0x212A, _ => codePoint };
+        int plain = codePoint switch { 0x17F => 's', 0x212A => 'k', _ => codePoint };
+        return [codePoint, small, capital, Rune.ToUpperInvariant(new Rune(small)).Value, Rune.ToLowerInvariant(new Rune(capital)).Value, odd, plain, plain == codePoint ? plain : plain & ~0x20];
+    }
+
+    private ulong[] Learn(int page)
+    {
+        ulong[] bits = new ulong[4];
+        for (int i = 0; i < 0x100; i++)
+        {
+            if (has(page << 8 | i))
+            {
+                bits[i >> 6] |= 1UL << i;
+            }
+        }
+
+        return _pages[page] = bits;
+    }
+}

@@ -1,0 +1,4 @@
+namespace DatasetKit.Tokenization;
+
+/// <summary>A pattern tries without end.</summary>
+internal sealed class PatternExplodedException : Exception;
