@@ -16,9 +16,9 @@ public sealed record JinjaLimits
     public int ParseDepth { get; init; } = 100;
 
     /// <summary>
-    /// Steps of a render: an iteration, a call, an item that a filter handles, or 64 characters that are looked at. The default is 4,000,000.
+    /// Steps of a render: an iteration, a call, an item that a filter handles, or 64 characters that are looked at. The default is 2,000,000.
     /// </summary>
-    public long Steps { get; init; } = 4_000_000;
+    public long Steps { get; init; } = 2_000_000;
 
     /// <summary>How deep macros and recursive loops may call each other. The default is 200.</summary>
     public int CallDepth { get; init; } = 200;

@@ -82,7 +82,7 @@ internal static class LayoutFilters
     {
         s_none.Bind(arguments);
         var text = Printer.SoftText(state, value).Text;
-        state.Look(text.Length);
+        state.Look((int)Math.Min(text.Length * 16L, int.MaxValue));
         var count = 0L;
         var inWord = false;
         for (var at = 0; at < text.Length; at += CodePoints.LengthAt(text, at))

@@ -125,7 +125,7 @@ internal static class MarkupFilters
         s_none.Bind(arguments);
         var text = Printer.Text(state, value).Text;
         state.Look(text.Length * 4);
-        state.ChargeText(text.Length);
+        state.ChargeText(text.Length * 6L);
         var words = WithoutTags(WithoutComments(text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return Value.Of(Unescape(string.Join(' ', words)));
     }

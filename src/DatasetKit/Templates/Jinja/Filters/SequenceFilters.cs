@@ -167,7 +167,7 @@ internal static class SequenceFilters
         var start = 0;
         for (var i = 0L; i < slices; i++)
         {
-            state.ChargeItems(size + 4);
+            state.ChargeItems(size + 10);
             var slice = items.GetRange(start, size + (i < larger ? 1 : 0));
             start += slice.Count;
             if (!fill.IsNone && i >= larger)

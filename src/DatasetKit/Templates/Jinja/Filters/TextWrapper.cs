@@ -20,43 +20,38 @@ internal sealed class TextWrapper(RenderState state, long width, bool breakLongW
                 break;
             }
 
-            var (start, end) = (chunks[next].Start, chunks[next].Start);
+            var start = chunks[next].Start;
+            var last = (Start: start, End: start);
             var length = 0L;
             var count = 0;
             for (; next < chunks.Count && length + Length(text, chunks[next]) <= width; next++, count++)
             {
                 length += Length(text, chunks[next]);
-                end = chunks[next].End;
+                last = chunks[next];
                 state.Step();
             }
 
             if (next < chunks.Count && Length(text, chunks[next]) > width)
             {
-                var cut = LongWord(text, chunks[next], width - length, count == 0);
-                chunks[next] = (cut, chunks[next].End);
-                end = cut > chunks[next].Start || cut > end ? cut : end;
-                next += cut == chunks[next].End ? 1 : 0;
+                var chunk = chunks[next];
+                var cut = LongWord(text, chunk, width - length, count == 0);
+                if (cut > chunk.Start)
+                {
+                    last = (chunk.Start, cut);
+                    chunks[next] = (cut, chunk.End);
+                    next += cut == chunk.End ? 1 : 0;
+                }
             }
 
-            var last = LastChunk(chunks, end);
-            if (last is { } tail && IsSpace(text, tail))
-            {
-                end = tail.Start;
-            }
-
+            var end = IsSpace(text, last) ? last.Start : last.End;
             if (end > start)
             {
+                state.ChargeItems(2);
                 lines.Add(Texts.Cut(state, line, start, end - start));
             }
         }
 
         return lines;
-    }
-
-    private static (int Start, int End)? LastChunk(List<(int Start, int End)> chunks, int end)
-    {
-        var index = chunks.FindIndex(chunk => chunk.End == end && chunk.End > chunk.Start);
-        return index < 0 ? null : chunks[index];
     }
 
     /// <summary>Where to cut a word that is longer than a line.</summary>
@@ -88,7 +83,8 @@ internal sealed class TextWrapper(RenderState state, long width, bool breakLongW
 
     private List<(int Start, int End)> Chunks(string text)
     {
-        state.Look(text.Length * 8);
+        state.Look(text.Length * 64);
+        state.ChargeText(text.Length);
         var chunks = new List<(int, int)>();
         for (var at = 0; at < text.Length;)
         {
@@ -105,6 +101,7 @@ internal sealed class TextWrapper(RenderState state, long width, bool breakLongW
                 end = breakOnHyphens ? WordEnd(text, at) : BlankFrom(text, at);
             }
 
+            state.ChargeItems(1);
             chunks.Add((at, end));
             at = end;
         }

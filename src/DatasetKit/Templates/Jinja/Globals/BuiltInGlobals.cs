@@ -59,7 +59,7 @@ internal static class BuiltInGlobals
 
     private static Value Dict(RenderState state, in Arguments arguments)
     {
-        state.ChargeItems(8 + (arguments.Names.Length * 4L));
+        state.ChargeItems(16 + (arguments.Names.Length * 4L));
         var dict = new PyDict();
         DictMethods.Fill(state, dict, arguments, "dict");
         return Value.Of(dict);
@@ -67,7 +67,7 @@ internal static class BuiltInGlobals
 
     private static Value Namespace(RenderState state, in Arguments arguments)
     {
-        state.ChargeItems(8 + (arguments.Names.Length * 4L));
+        state.ChargeItems(16 + (arguments.Names.Length * 4L));
         var attributes = new PyDict(Math.Max(arguments.Names.Length, 1));
         DictMethods.Fill(state, attributes, arguments, "dict");
         return Value.Of(new PyNamespace(attributes));

@@ -18,7 +18,7 @@ internal static class TextClasses
     public static bool IsSpace(int point) => point < 0x10000 && PySpace.Is((char)point);
 
     /// <summary>A character of a word, as <c>\w</c> has it.</summary>
-    public static bool IsWord(int point) => point == '_' || IsAlphaNumeric(point);
+    public static bool IsWord(int point) => point < 0x80 ? point == '_' || char.IsAsciiLetterOrDigit((char)point) : IsAlphaNumeric(point);
 
     public static bool IsLower(string text) => HasOnly(text, Casing.IsLower, point => Casing.IsCased(point));
 

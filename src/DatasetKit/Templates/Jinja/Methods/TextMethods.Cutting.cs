@@ -24,6 +24,7 @@ internal static partial class TextMethods
         {
             start = left ? PySpace.SkipFrom(whole, 0) : 0;
             end = right ? PySpace.TrimmedEnd(whole, start) : end;
+            state.Look(whole.Length - (end - start));
             return Texts.Cut(state, text, start, end - start);
         }
 
@@ -32,27 +33,39 @@ internal static partial class TextMethods
             throw PyError.Type($"strip arg must be None or str, not {chars.TypeName}");
         }
 
-        var isSimple = CodePoints.IsSimple(set) && CodePoints.IsSimple(whole);
-        while (left && start < end && Contains(set, whole, start, isSimple, out var length))
+        set = set.Length > 16 ? Distinct(state, set) : set;
+        if (CodePoints.IsSimple(set) && CodePoints.IsSimple(whole))
+        {
+            start = !left ? 0 : whole.AsSpan().IndexOfAnyExcept(set) is >= 0 and var first ? first : end;
+            end = !right ? end : start + whole.AsSpan(start).LastIndexOfAnyExcept(set) + 1;
+        }
+
+        while (left && start < end && Contains(set, whole, start, out var length))
         {
             start += length;
         }
 
-        while (right && end > start && Contains(set, whole, Before(whole, end, start), isSimple, out var length))
+        while (right && end > start && Contains(set, whole, Before(whole, end, start), out var length))
         {
             end -= length;
         }
 
-        state.Look((whole.Length - (end - start)) * Math.Min(set.Length, 1024));
+        state.Look((int)Math.Min((whole.Length - (end - start)) * (1L + (set.Length >> 4)), int.MaxValue));
         return Texts.Cut(state, text, start, end - start);
+    }
+
+    private static string Distinct(RenderState state, string set)
+    {
+        state.Look(set.Length * 8);
+        return string.Concat(set.EnumerateRunes().Distinct().Select(rune => rune.ToString()));
     }
 
     private static int Before(string text, int end, int start) =>
         end - start > 1 && char.IsLowSurrogate(text[end - 1]) && char.IsHighSurrogate(text[end - 2]) ? end - 2 : end - 1;
 
-    private static bool Contains(string set, string text, int at, bool isSimple, out int length)
+    private static bool Contains(string set, string text, int at, out int length)
     {
-        length = isSimple ? 1 : CodePoints.LengthAt(text, at);
+        length = CodePoints.LengthAt(text, at);
         return length == 1 ? set.Contains(text[at]) : set.Contains(text.Substring(at, 2), StringComparison.Ordinal);
     }
 

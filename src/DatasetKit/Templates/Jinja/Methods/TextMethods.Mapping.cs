@@ -46,7 +46,7 @@ internal static partial class TextMethods
     public static Value Map(RenderState state, in Value text, Func<string, string> map)
     {
         var whole = text.Text;
-        state.Look(whole.Length);
+        state.Look(whole.Length * 2);
         state.CheckText(whole.Length * 3L);
         return Texts.With(state, text, map(whole));
     }

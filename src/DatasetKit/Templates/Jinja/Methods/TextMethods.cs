@@ -63,7 +63,7 @@ internal static partial class TextMethods
         {
             signature.Bind(arguments);
             var text = self.Text;
-            state.Look(text.Length);
+            state.Look(text.Length * 4);
             for (var at = 0; at < text.Length; at += CodePoints.LengthAt(text, at))
             {
                 if (!test(CodePoints.At(text, at)))
@@ -82,7 +82,7 @@ internal static partial class TextMethods
         return (RenderState state, in Value self, in Arguments arguments) =>
         {
             signature.Bind(arguments);
-            state.Look(self.Text.Length);
+            state.Look(self.Text.Length * 4);
             return Value.Of(test(self.Text));
         };
     }

@@ -10,6 +10,9 @@ internal sealed class JsonWriter(RenderState state, bool ascii, string? indent, 
     private static readonly SearchValues<char> s_escaped = SearchValues.Create(
         "\"\\\0\x01\x02\x03\x04\x05\x06\a\b\t\n\v\f\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f");
 
+    /// <summary>About where Python gives up. Only there does it matter whether a container holds itself.</summary>
+    private const int MaxDepth = 900;
+
     private readonly string _item = separators?.Item ?? (indent is null ? ", " : ",");
     private readonly string _key = separators?.Key ?? ": ";
     private readonly List<object> _open = [];
@@ -54,14 +57,11 @@ internal sealed class JsonWriter(RenderState state, bool ascii, string? indent, 
     private void Open(object container, char bracket)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (_open.Exists(open => ReferenceEquals(open, container)))
+        if (_open.Count > MaxDepth)
         {
-            throw PyError.Value("Circular reference detected");
-        }
-
-        if (_open.Count > 500)
-        {
-            throw new PyError(ErrorClass.RecursionError, "maximum recursion depth exceeded while encoding a JSON object");
+            throw _open.Distinct().Count() < _open.Count
+                ? PyError.Value("Circular reference detected")
+                : new PyError(ErrorClass.RecursionError, "maximum recursion depth exceeded while encoding a JSON object");
         }
 
         _open.Add(container);

@@ -152,7 +152,8 @@ internal sealed class PrettyPrinter(RenderState state)
 
             end = PySpace.SkipFrom(line, end);
             var part = line[at..end];
-            state.Steps(1 + ((current.Length + part.Length) >> 4));
+            state.ChargeText(64 + (8L * (current.Length + part.Length)));
+            state.Steps(4 + ((current.Length + part.Length) >> 2));
             var room = end == line.Length ? width - allowance : width;
             if (CodePoints.Count(Repr.Quote(current + part)) > room)
             {
@@ -196,6 +197,7 @@ internal sealed class PrettyPrinter(RenderState state)
         }
 
         var container = value.Ref;
+        state.Steps(1 + (_open.Count >> 4));
         if (_open.Exists(open => ReferenceEquals(open, container)))
         {
             state.Out.Append($"<Recursion on {value.TypeName} with id=0>");

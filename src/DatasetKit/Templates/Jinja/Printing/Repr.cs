@@ -96,6 +96,7 @@ internal static class Repr
     private static void WriteContainer(RenderState state, in Value value, Nest? nest)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        state.Steps(1 + ((nest?.Depth ?? 0) >> 4));
         var output = state.Out;
         var container = value.Ref is PyView view ? view.Dict : value.Ref!;
         for (var outer = nest; outer is not null; outer = outer.Outer)

@@ -52,7 +52,7 @@ internal sealed class DictNode((Node Key, Node Value)[] items) : Node
 {
     public override Value Eval(Frame frame)
     {
-        frame.State.ChargeItems((2 * items.Length) + 4);
+        frame.State.ChargeItems((3 * items.Length) + 8);
         var dict = new PyDict(items.Length);
         foreach (var (key, value) in items)
         {

@@ -10,7 +10,7 @@ internal static class Equality
     {
         if (left.Ref is string text && right.Ref is string other)
         {
-            return text == other;
+            return TextsEqual(text, other);
         }
 
         var kind = left.Kind;
@@ -27,7 +27,7 @@ internal static class Equality
 
         return kind switch
         {
-            Kind.Str => left.Text == right.Text,
+            Kind.Str => TextsEqual(left.Text, right.Text),
             Kind.None or Kind.Undefined => true,
             _ => ReferenceEquals(left.Ref, right.Ref) || ContainersEqual(left, right, kind),
         };
@@ -67,7 +67,31 @@ internal static class Equality
         }
     }
 
-    public static int Hash(string text) => text.GetHashCode(StringComparison.Ordinal);
+    public static int Hash(string text)
+    {
+        Look(text.Length);
+        return text.GetHashCode(StringComparison.Ordinal);
+    }
+
+    /// <summary>Pays for looking at a text that is long enough to matter.</summary>
+    public static void Look(int length)
+    {
+        if (length > 4096)
+        {
+            RenderState.Current?.Look(length);
+        }
+    }
+
+    public static bool TextsEqual(string left, string right)
+    {
+        if (left.Length != right.Length)
+        {
+            return false;
+        }
+
+        Look(left.Length);
+        return left == right;
+    }
 
     public static bool IsNumber(Kind kind) => kind is Kind.Bool or Kind.Int or Kind.Float or Kind.Big;
 

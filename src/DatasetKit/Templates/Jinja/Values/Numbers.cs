@@ -48,8 +48,10 @@ internal static class Numbers
         }
 
         state.Steps(((long)digits.Length * digits.Length) >> 12);
-        state.ChargeText(digits.Length);
+        state.ChargeText(digits.Length * 64L);
         var value = BigInteger.Zero;
+        var few = 0L;
+        var scale = 1L;
         for (var i = 0; i < digits.Length; i++)
         {
             if (digits[i] == '_' && mayScore && i + 1 < digits.Length)
@@ -64,11 +66,20 @@ internal static class Numbers
                 return null;
             }
 
-            value = (value * radix) + digit;
+            // A dozen digits at a time: a long integer is as dear to grow by one digit as by twelve.
+            few = (few * radix) + digit;
+            scale *= radix;
+            if (scale > int.MaxValue)
+            {
+                value = (value * scale) + few;
+                (few, scale) = (0, 1);
+            }
+
             mayScore = true;
             i += CodePoints.LengthAt(digits, i) - 1;
         }
 
+        value = (value * scale) + few;
         return digits.Length == 0 || digits[^1] == '_' ? null : negative ? -value : value;
     }
 

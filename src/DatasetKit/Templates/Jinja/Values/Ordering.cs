@@ -24,6 +24,7 @@ internal static class Ordering
 
         if (kind == Kind.Str && other == Kind.Str)
         {
+            Equality.Look(left.Text.Length);
             return Holds(CodePoints.Compare(left.Text, right.Text), op);
         }
 

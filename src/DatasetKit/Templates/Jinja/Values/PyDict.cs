@@ -154,7 +154,7 @@ internal sealed class PyDict(int capacity = 4) : PyObject(Kind.Dict)
             for (var slot = 0; slot < _used; slot++)
             {
                 var other = entries[slot].Key.Ref;
-                if (ReferenceEquals(other, key) || (other as string ?? (other as PyText)?.Text) is { } text && text.Length == key.Length && text == key)
+                if (ReferenceEquals(other, key) || (other as string ?? (other as PyText)?.Text) is { } text && Equality.TextsEqual(text, key))
                 {
                     return slot;
                 }
@@ -166,7 +166,7 @@ internal sealed class PyDict(int capacity = 4) : PyObject(Kind.Dict)
         var hash = Equality.Hash(key);
         for (var slot = _buckets[hash & (_buckets.Length - 1)] - 1; slot >= 0; slot = entries[slot].Next - 1)
         {
-            if (entries[slot].Hash == hash && entries[slot].Key.TryText(out var text) && text == key)
+            if (entries[slot].Hash == hash && entries[slot].Key.TryText(out var text) && Equality.TextsEqual(text, key))
             {
                 return slot;
             }

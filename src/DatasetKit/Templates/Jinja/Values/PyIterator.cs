@@ -121,6 +121,8 @@ internal sealed class Generator(IEnumerable<Value> values, string typeName = "ge
 
     public override bool Next(RenderState state, out Value value)
     {
+        // Generators over generators over generators: each of them runs on the stack of the one that asks.
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         state.Step();
         _values ??= values.GetEnumerator();
         if (_done || !_values.MoveNext())

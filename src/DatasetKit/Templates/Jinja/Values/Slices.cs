@@ -60,6 +60,7 @@ internal static class Slices
             return Texts.Cut(state, text, from, length);
         }
 
+        state.Steps(bounds.Count >> 3);
         var offsets = isSimple ? null : Offsets(whole);
         var mark = state.BeginText();
         foreach (var index in bounds.Indexes())

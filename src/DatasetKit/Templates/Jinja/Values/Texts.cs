@@ -45,6 +45,19 @@ internal static class Texts
             return text;
         }
 
+        if (length > 0 && text.Ref is string plain)
+        {
+            state.ChargeText((long)length * times);
+            return Value.Of(string.Create(length * times, plain, static (all, part) =>
+            {
+                part.CopyTo(all);
+                for (var done = part.Length; done < all.Length; done *= 2)
+                {
+                    all[..Math.Min(done, all.Length - done)].CopyTo(all[done..]);
+                }
+            }));
+        }
+
         var mark = state.BeginText();
         if (length > 0)
         {
