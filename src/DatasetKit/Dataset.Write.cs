@@ -1,4 +1,3 @@
-using DatasetKit.IO;
 using DatasetKit.Processing;
 
 namespace DatasetKit;
@@ -27,39 +26,6 @@ public sealed partial class Dataset
     }
 
     /// <summary>Writes on the calling thread, telling <paramref name="watcher"/> what happens.</summary>
-    internal BuildReport Write(string path, RecordFormat format, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken)
-    {
-        using var outputs = BuildOutputs.Open(path, Inputs, options);
-        var run = new Run(cancellationToken) { KeepsExamples = _node.KeepsExamples, Rejects = outputs.Rejects, MaxRejects = options.MaxRejects, OnProgress = watcher.OnProgress };
-        run.Findings.OnFinding = watcher.OnFinding;
-        using var writer = RecordWriter.For(outputs.Data, options, run.Warn);
-        outputs.WarnOfLeftovers(run);
-        _node.Run(run, new WriteSink(run, format, writer, options.Extra));
-        writer.Finish();
-        cancellationToken.ThrowIfCancellationRequested();
-        var report = run.ToReport(path, outputs.RejectsPath, outputs.Data.BytesWritten);
-        Refuse(report, options);
-        outputs.Publish();
-        return report;
-    }
-
-    private static void Refuse(BuildReport report, WriteOptions options)
-    {
-        var ledger = report.Ledger;
-        if (options.Lossless && report.Losses.Count > 0)
-        {
-            var losses = string.Join(", ", report.Losses.Select(l => $"{l.Field} in {l.Count} (first {l.First})"));
-            throw new LossException($"the format cannot hold {losses}; nothing was published (--lossless); --extra keep keeps it", report);
-        }
-
-        if (options.Lossless && report.Findings.FirstOrDefault(f => f.Diagnostic == StructureDiagnostics.CannotHold) is { } group)
-        {
-            throw new LossException($"the format cannot hold {group.Count} records, the first: {group.First[0]}; nothing was published (--lossless)", report);
-        }
-
-        if (options.MaxRejectShare is { } share && ledger.Rejected > share * ledger.Read)
-        {
-            throw new TooManyRejectsException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ledger.Rejected} of {ledger.Read} records were rejected, more than {share:P1}; nothing was published (--max-rejects)"));
-        }
-    }
+    internal BuildReport Write(string path, RecordFormat format, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken) =>
+        DatasetWriter.Write(_node, [path], format, options, watcher, (run, sinks) => _node.Run(run, sinks[0]), cancellationToken);
 }

@@ -32,7 +32,7 @@ internal sealed record Room(string Name, params string[] MayUse)
         {
             ["src", "DatasetKit.Cli", ..] => "Cli",
             ["src", "DatasetKit", var folder, _, ..] => folder,
-            ["src", "DatasetKit", var file] => file.StartsWith("Dataset.", StringComparison.Ordinal) ? "Dataset" : "Top",
+            ["src", "DatasetKit", var file] => file.StartsWith("Dataset.", StringComparison.Ordinal) || file is "DatasetSplits.cs" or "MixSource.cs" ? "Dataset" : "Top",
             _ => throw new InvalidOperationException($"{path} stands in no room; name its room in Room.cs"),
         };
     }

@@ -16,16 +16,21 @@ internal sealed class WritingOptions
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Write characters outside ASCII as \\u escapes" };
     private readonly Option<bool> _escapeFormulas = new("--escape-formulas") { Description = "Put ' before CSV cells that a spreadsheet would run" };
 
-    public WritingOptions(Command command)
+    private readonly Option<string[]> _outputs = new("--output", "-o") { Description = "An output, once for each part; its ending decides the container (.jsonl, .json, .csv, .tsv, each also .gz)", HelpName = "OUT", Required = true };
+
+    public WritingOptions(Command command, bool severalOutputs = false)
     {
         _extra.AcceptOnlyFromAmong("keep", "drop");
-        foreach (Option option in (Option[])[_output, _force, _rejects, _extra, _lossless, _maxRejects, _indent, _ascii, _escapeFormulas])
+        foreach (Option option in (Option[])[severalOutputs ? _outputs : _output, _force, _rejects, _extra, _lossless, _maxRejects, _indent, _ascii, _escapeFormulas])
         {
             command.Add(option);
         }
     }
 
     public string Output(ParseResult result) => result.GetValue(_output)!;
+
+    /// <summary>The outputs of a command that has several.</summary>
+    public IReadOnlyList<string> Outputs(ParseResult result) => result.GetValue(_outputs)!;
 
     public WriteOptions Read(ParseResult result)
     {

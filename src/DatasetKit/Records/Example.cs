@@ -96,6 +96,12 @@ public sealed partial class Example
     public SourceLocation Source { get; init; }
 
     /// <summary>
+    /// The record as it stood, one JSON object on one line, in runs that ask for it; empty in others, and in every example that was made
+    /// or changed.
+    /// </summary>
+    internal ReadOnlyMemory<byte> Verbatim { get; private set; }
+
+    /// <summary>
     /// The example as a conversation, made on demand for a single turn: the system prompt first, then the history, then
     /// the instruction and input joined by a newline, then the output. A plain text is one assistant message.
     /// </summary>
@@ -131,6 +137,12 @@ public sealed partial class Example
     /// <summary>A text without an instruction, all of it trained.</summary>
     /// <param name="text">The characters.</param>
     public static Example PlainText(Text text) => new() { Kind = ExampleKind.PlainText, Output = text };
+
+    /// <summary>An example of which only the record is known: it can be written as it stood, and nothing else.</summary>
+    internal static Example OfVerbatim(ReadOnlyMemory<byte> record, SourceLocation source) => new() { Verbatim = record, Source = source };
+
+    /// <summary>Keeps the record the example was read from.</summary>
+    internal void KeepVerbatim(ReadOnlyMemory<byte> record) => Verbatim = record;
 
     /// <summary>Sets what all formats read alike, before anyone else has seen the example.</summary>
     internal void Complete(Text id, bool idIsNumber, Text category, Metadata metadata) =>

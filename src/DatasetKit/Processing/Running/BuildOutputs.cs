@@ -5,60 +5,63 @@ namespace DatasetKit.Processing;
 /// <summary>The files of one run, opened and checked before anything is read, published together.</summary>
 internal sealed class BuildOutputs : IDisposable
 {
-    private BuildOutputs(OutputFile data, RejectsWriter? rejects)
+    private BuildOutputs(IReadOnlyList<OutputFile> data, RejectsWriter? rejects)
     {
         Data = data;
         Rejects = rejects;
     }
 
-    public OutputFile Data { get; }
+    public IReadOnlyList<OutputFile> Data { get; }
 
     /// <summary>Null when rejects are only summarised: standard output and no name for them.</summary>
     public RejectsWriter? Rejects { get; }
 
     public string? RejectsPath => Rejects is { Count: > 0 } ? Rejects.Output.Path : null;
 
-    public static BuildOutputs Open(string path, IReadOnlyList<string> inputs, WriteOptions options)
+    public static BuildOutputs Open(IReadOnlyList<string> paths, IReadOnlyList<string> inputs, WriteOptions options)
     {
         var identities = FileIdentity.Of([.. inputs.Where(i => i != "-")], options.FileSystem ?? OsFileSystem.Instance);
         var opening = new OutputOptions { Force = options.Force, Inputs = identities };
-        var data = OutputFile.Open(path, opening, options.FileSystem);
+        var data = new List<OutputFile>(paths.Count);
         try
         {
-            var name = options.Rejects ?? (data.IsStream ? null : path + ".rejects.jsonl");
-            return new BuildOutputs(data, name is null ? null : new RejectsWriter(OutputFile.Open(name, opening with { OnlyIfWritten = true, Others = [data.Target] }, options.FileSystem)));
+            foreach (var path in paths)
+            {
+                data.Add(OutputFile.Open(path, opening with { Others = [.. data.Select(file => file.Target)] }, options.FileSystem));
+            }
+
+            var name = options.Rejects ?? (data[0].IsStream ? null : paths[0] + ".rejects.jsonl");
+            var others = opening with { OnlyIfWritten = true, Others = [.. data.Select(file => file.Target)] };
+            return new BuildOutputs(data, name is null ? null : new RejectsWriter(OutputFile.Open(name, others, options.FileSystem)));
         }
         catch
         {
-            data.Dispose();
+            data.ForEach(file => file.Dispose());
             throw;
         }
     }
 
     public void WarnOfLeftovers(Run run)
     {
-        foreach (var leftover in Data.Leftovers)
+        foreach (var file in Data)
         {
-            run.Warn(new Finding(OutputDiagnostics.Leftover, Severity.Warning, new SourceLocation(Data.Path, 0, 0, 0, 0), null, $"a run that was stopped left {leftover}; delete it if no run is writing"));
+            foreach (var leftover in file.Leftovers)
+            {
+                run.Warn(new Finding(OutputDiagnostics.Leftover, Severity.Warning, new SourceLocation(file.Path, 0, 0, 0, 0), null, $"a run that was stopped left {leftover}; delete it if no run is writing"));
+            }
         }
     }
 
     /// <summary>Rejects first: whoever sees the data can see what is missing from it.</summary>
-    public void Publish()
-    {
-        if (Rejects is null)
-        {
-            OutputFile.Publish(Data);
-        }
-        else
-        {
-            OutputFile.Publish(Rejects.Output, Data);
-        }
-    }
+    public void Publish() => OutputFile.Publish(Rejects is null ? [.. Data] : [Rejects.Output, .. Data]);
 
     public void Dispose()
     {
-        Data.Dispose();
+        foreach (var file in Data)
+        {
+            file.Dispose();
+        }
+
         Rejects?.Dispose();
     }
 }

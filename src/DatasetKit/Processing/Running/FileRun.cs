@@ -7,6 +7,7 @@ namespace DatasetKit.Processing;
 internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions options, Run run, ExampleSink sink)
 {
     private readonly Record _record = new();
+    private readonly JsonBuffer _json = new(capacity: 0);
     private readonly RecordBatch _batch = new(reuse: !run.KeepsExamples);
     private InputReport _report = null!;
     private RecordFormat? _format;
@@ -119,7 +120,26 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
             return true;
         }
 
+        if (run.KeepsVerbatim)
+        {
+            example.KeepVerbatim(Verbatim(ref span));
+        }
+
         return sink.Accept(example);
+    }
+
+    /// <summary>The record as one JSON object on one line: as it stands where it does, without white space between values where not.</summary>
+    private ReadOnlyMemory<byte> Verbatim(ref RecordSpan span)
+    {
+        var raw = _batch.RawToKeep(span);
+        if (raw.Span is [(byte)'{', .., (byte)'}'] && raw.Span.IndexOfAny((byte)'\n', (byte)'\r') < 0 && span.Original is null)
+        {
+            return raw;
+        }
+
+        _json.Clear();
+        _json.AppendValue(new JsonValue(_batch.Tape, span.Node));
+        return _json.Written.ToArray();
     }
 
     /// <summary>The decided format; another known one where the record has only that one's shape.</summary>

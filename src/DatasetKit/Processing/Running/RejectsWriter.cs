@@ -30,21 +30,16 @@ internal sealed class RejectsWriter(OutputFile output) : IDisposable
         Number(json, "column"u8, location.Column);
         json.Name("byte"u8);
         json.Number(location.ByteOffset);
-        if (current.Batch is { } batch)
+        if (current.Length >= 0)
         {
-            ref var span = ref batch.Spans[current.Index];
             json.Name("length"u8);
-            json.Number(span.Length);
-            json.Property("field"u8, (Text)finding.Field);
-            WriteRaw(json, batch.Raw(span));
+            json.Number(current.Length);
         }
-        else
+
+        json.Property("field"u8, (Text)finding.Field);
+        if (current.Raw is { } raw)
         {
-            json.Property("field"u8, (Text)finding.Field);
-            if (current.Several is { } several)
-            {
-                WriteRaw(json, Lines(several));
-            }
+            WriteRaw(json, raw.Span);
         }
 
         json.End();
@@ -54,18 +49,6 @@ internal sealed class RejectsWriter(OutputFile output) : IDisposable
     }
 
     public void Dispose() => Output.Dispose();
-
-    private static byte[] Lines(IReadOnlyList<ReadOnlyMemory<byte>> records)
-    {
-        var lines = new List<byte>();
-        foreach (var record in records)
-        {
-            lines.AddRange(record.Span);
-            lines.Add((byte)'\n');
-        }
-
-        return [.. lines];
-    }
 
     private static void Number(RecordBuilder json, ReadOnlySpan<byte> name, long value)
     {

@@ -15,6 +15,12 @@ internal sealed class Run(CancellationToken cancellation)
     /// <summary>Whether somebody may hold on to an example after its turn; then blocks are never used again.</summary>
     public bool KeepsExamples { get; init; } = true;
 
+    /// <summary>Bytes of examples that a step which needs all of them holds in memory at most; the rest is in a temporary file. 256 MiB.</summary>
+    public long HeldBytes { get; init; } = 256L << 20;
+
+    /// <summary>Keys that a deduplication holds in memory at most: 8,388,608, which take 256 MiB.</summary>
+    public int HeldKeys { get; init; } = 1 << 23;
+
     /// <summary>Takes rejected records; null when nobody wants them.</summary>
     public RejectsWriter? Rejects { get; init; }
 
@@ -33,8 +39,11 @@ internal sealed class Run(CancellationToken cancellation)
     /// <summary>Told after each batch; for progress.</summary>
     public Action<InputReport>? OnProgress { get; init; }
 
-    /// <summary>The input that is being read.</summary>
-    public InputReport Input => _inputs[^1];
+    /// <summary>The input that the current record is of.</summary>
+    public InputReport Input { get; private set; } = null!;
+
+    /// <summary>Whether examples are to carry their records as they stood.</summary>
+    public bool KeepsVerbatim { get; init; }
 
     public Ledger Ledger
     {
@@ -53,8 +62,15 @@ internal sealed class Run(CancellationToken cancellation)
     public InputReport BeginInput(InputReport input)
     {
         _inputs.Add(input);
+        Input = input;
         return input;
     }
+
+    /// <summary>A record that was held back is on its way again.</summary>
+    public void Resume(InputReport input, CurrentRecord current) => (Input, Current) = (input, current);
+
+    /// <summary>The current record is not in the output because another is equal.</summary>
+    public void Duplicate() => Input.Duplicates++;
 
     /// <summary>The current record is not in the output because somebody asked for it.</summary>
     public void Filtered() => Input.Filtered++;
@@ -77,8 +93,8 @@ internal sealed class Run(CancellationToken cancellation)
     }
 
     /// <summary>What was done, once it is done.</summary>
-    public BuildReport ToReport(string path, string? rejectsPath, long bytes) =>
-        new(_inputs, [new OutputReport(path, Ledger.Written, bytes)], Ledger, Findings.Groups, Losses.All, rejectsPath);
+    public BuildReport ToReport(IReadOnlyList<OutputReport> outputs, string? rejectsPath) =>
+        new(_inputs, outputs, Ledger, Findings.Groups, Losses.All, rejectsPath);
 
     /// <summary>What was found, when nothing was written.</summary>
     public BuildReport ToReport() => new(_inputs, [], Ledger, Findings.Groups, Losses.All, null);

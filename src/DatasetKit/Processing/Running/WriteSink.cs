@@ -7,6 +7,9 @@ internal sealed class WriteSink(Run run, RecordFormat format, RecordWriter write
 {
     private readonly RecordBuilder _builder = new(writer.Buffer, extra);
 
+    /// <summary>Records written.</summary>
+    public long Count { get; private set; }
+
     public override bool Accept(Example example)
     {
         writer.Begin();
@@ -31,6 +34,7 @@ internal sealed class WriteSink(Run run, RecordFormat format, RecordWriter write
             run.Losses.Add(_builder.Losses, example.Source);
         }
 
+        Count++;
         run.Input.Written++;
         return true;
     }

@@ -1,0 +1,71 @@
+using DatasetKit.IO;
+
+namespace DatasetKit.Processing;
+
+/// <summary>One run that writes: opens the outputs, pushes the examples, and publishes all files or none.</summary>
+internal static class DatasetWriter
+{
+    /// <param name="node">Where the examples come from.</param>
+    /// <param name="paths">The outputs.</param>
+    /// <param name="format">The format of their records.</param>
+    /// <param name="options">How they are written.</param>
+    /// <param name="watcher">Told what happens.</param>
+    /// <param name="execute">Pushes examples into the sinks, one for each output.</param>
+    /// <param name="cancellationToken">Stops the run; nothing is published.</param>
+    public static BuildReport Write(
+        Node node, IReadOnlyList<string> paths, RecordFormat format, WriteOptions options, RunWatcher watcher, Action<Run, IReadOnlyList<ExampleSink>> execute, CancellationToken cancellationToken)
+    {
+        using var outputs = BuildOutputs.Open(paths, [.. node.Inputs], options);
+        var run = new Run(cancellationToken)
+        {
+            KeepsExamples = node.KeepsExamples,
+            KeepsVerbatim = format is VerbatimFormat,
+            Rejects = outputs.Rejects,
+            MaxRejects = options.MaxRejects,
+            OnProgress = watcher.OnProgress,
+        };
+        run.Findings.OnFinding = watcher.OnFinding;
+        var writers = new List<RecordWriter>();
+        try
+        {
+            foreach (var file in outputs.Data)
+            {
+                writers.Add(RecordWriter.For(file, options, run.Warn));
+            }
+
+            outputs.WarnOfLeftovers(run);
+            WriteSink[] sinks = [.. writers.Select(writer => new WriteSink(run, format, writer, options.Extra))];
+            execute(run, sinks);
+            writers.ForEach(writer => writer.Finish());
+            cancellationToken.ThrowIfCancellationRequested();
+            var report = run.ToReport([.. outputs.Data.Select((file, i) => new OutputReport(file.Path, sinks[i].Count, file.BytesWritten))], outputs.RejectsPath);
+            Refuse(report, options);
+            outputs.Publish();
+            return report;
+        }
+        finally
+        {
+            writers.ForEach(writer => writer.Dispose());
+        }
+    }
+
+    private static void Refuse(BuildReport report, WriteOptions options)
+    {
+        var ledger = report.Ledger;
+        if (options.Lossless && report.Losses.Count > 0)
+        {
+            var losses = string.Join(", ", report.Losses.Select(l => $"{l.Field} in {l.Count} (first {l.First})"));
+            throw new LossException($"the format cannot hold {losses}; nothing was published (--lossless); --extra keep keeps it", report);
+        }
+
+        if (options.Lossless && report.Findings.FirstOrDefault(f => f.Diagnostic == StructureDiagnostics.CannotHold) is { } group)
+        {
+            throw new LossException($"the format cannot hold {group.Count} records, the first: {group.First[0]}; nothing was published (--lossless)", report);
+        }
+
+        if (options.MaxRejectShare is { } share && ledger.Rejected > share * ledger.Read)
+        {
+            throw new TooManyRejectsException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ledger.Rejected} of {ledger.Read} records were rejected, more than {share:P1}; nothing was published (--max-rejects)"));
+        }
+    }
+}
