@@ -10,15 +10,17 @@ internal static class Faults
         switch (fault)
         {
             case OperationCanceledException when interruption.ExitCode != 0:
-                StandardError.WriteLine("datasetkit: interrupted; nothing was published");
+                SayInterrupted();
                 return interruption.ExitCode;
             case OutputException { Kind: OutputFault.ClosedPipe }:
                 // The reader has what it wanted: that is no fault, and nobody is there to read a message.
                 return ExitCode.ClosedPipe;
             case OutputException { Kind: OutputFault.Exists or OutputFault.IsInput or OutputFault.IsOutput }:
-                return Say(fault.Message, ExitCode.Usage);
+                StandardError.WriteLine(fault.Message);
+                return ExitCode.Usage;
             case OutputException:
-                return Say(fault.Message, ExitCode.Output);
+                StandardError.WriteLine(fault.Message);
+                return ExitCode.Output;
             case InputException input:
                 StandardError.WriteLine(input.Finding.ToString());
                 return ExitCode.Input;
@@ -30,6 +32,8 @@ internal static class Faults
                 return Say($"this is a fault of datasetkit, please report it: {fault}", ExitCode.Internal);
         }
     }
+
+    public static void SayInterrupted() => StandardError.WriteLine("datasetkit: interrupted; nothing was published");
 
     private static int Say(string message, int code)
     {

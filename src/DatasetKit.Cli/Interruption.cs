@@ -17,6 +17,7 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private readonly PosixSignalRegistration? _fileSize;
+    private Timer? _deadline;
     private int _count;
 
     public Interruption()
@@ -37,6 +38,7 @@ internal sealed class Interruption : IDisposable
         _interrupt.Dispose();
         _terminate.Dispose();
         _fileSize?.Dispose();
+        _deadline?.Dispose();
     }
 
     private void Stop(PosixSignalContext context, int code)
@@ -49,7 +51,15 @@ internal sealed class Interruption : IDisposable
         }
 
         Source.Cancel();
-        _ = new Timer(_ => End(code), null, Patience, Timeout.InfiniteTimeSpan);
+        _deadline = new Timer(
+            _ =>
+            {
+                Faults.SayInterrupted();
+                End(code);
+            },
+            null,
+            Patience,
+            Timeout.InfiniteTimeSpan);
     }
 
     private static void End(int code)

@@ -7,7 +7,7 @@ namespace DatasetKit;
 public sealed class OutputException : DatasetKitException
 {
     internal OutputException(OutputFault kind, string code, string path, string reason, string remedy, Exception? innerException = null, IReadOnlyList<string>? keptFiles = null)
-        : base($"{Internals.DisplayPath.Of(path)}: {reason}; {remedy}", innerException)
+        : base($"{Internals.DisplayPath.Of(path)}: error {code}: {reason}; {remedy}", innerException)
     {
         Kind = kind;
         Code = code;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using DatasetKit.Cli.Options;
 using DatasetKit.Cli.Terminal;
+using DatasetKit.Internals;
 using DatasetKit.Processing;
 using DatasetKit.Reports;
 
@@ -40,7 +41,7 @@ internal static class DetectCommand
     private static string AsText(Detection detection)
     {
         var text = new StringBuilder();
-        Line($"{detection.File}");
+        Line($"{DisplayPath.OfInput(detection.File)}");
         Line($"  container  {detection.Container}{(detection.Delimiter is null ? string.Empty : $", delimiter {detection.Delimiter}")}");
         Line($"  encoding   {detection.Encoding}");
         Line($"  records    {detection.Records:N0}{(detection.Unreadable == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {detection.Unreadable:N0} of them unreadable"))}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Cli.Terminal;
 
@@ -22,7 +23,7 @@ internal static class FindingPrinter
         {
             if (group.Count > Shown)
             {
-                StandardError.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.File}: {group.Count - Shown:N0} more {group.Diagnostic.Code} {group.Diagnostic.Name} (datasetkit explain {group.Diagnostic.Code})"));
+                StandardError.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DisplayPath.OfInput(group.File)}: {group.Count - Shown:N0} more {group.Diagnostic.Code} {group.Diagnostic.Name} (datasetkit explain {group.Diagnostic.Code})"));
             }
         }
     }

@@ -124,7 +124,7 @@ internal sealed class GzipSource(CountingStream compressed, InputContext context
     private InputException Damaged(Exception? cause) => context.Fail(
         FileDiagnostics.BadCompression,
         _count + _end == 0
-            ? "the file's name ends in .gz, but its content is not gzip or is cut off at once; fetch it again, or rename it if it is not compressed"
+            ? "the file's name ends in .gz, but its content is not gzip, or is damaged or cut off at once; fetch it again, or rename it if it is not compressed"
             : $"the gzip data is cut off, damaged or followed by something else, after {_count + _end} decompressed bytes; fetch the file again",
         cause: cause);
 

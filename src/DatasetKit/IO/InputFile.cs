@@ -11,14 +11,19 @@ internal sealed class InputFile : IDisposable
     /// <summary>How many lines are enough to decide, so that a slow pipe is not waited for.</summary>
     public const int HeadLines = 1000;
 
-    private readonly Stream _stream;
-    private readonly FileState? _state;
+    private readonly FileStatus? _state;
+    private readonly Func<FileStatus?> _now;
 
-    private InputFile(InputContext context, Stream stream, FileState? state, CountingStream counted)
+    /// <param name="context">What findings are about.</param>
+    /// <param name="stream">The bytes, after decompression.</param>
+    /// <param name="state">The file as it was opened; null for pipes and what is in memory.</param>
+    /// <param name="now">The file as it is now.</param>
+    /// <param name="counted">The bytes before decompression.</param>
+    private InputFile(InputContext context, Stream stream, FileStatus? state, Func<FileStatus?> now, CountingStream counted)
     {
         Context = context;
-        _stream = stream;
         _state = state;
+        _now = now;
         Counted = counted;
         Head = ReadHead(stream);
         var (encoding, mark) = EncodingSniffer.Sniff(Head.Span, HeadIsAll, context);
@@ -56,13 +61,16 @@ internal sealed class InputFile : IDisposable
     public static InputFile Open(string path, ReadOptions options)
     {
         var context = new InputContext(path, options);
-        var raw = path == "-" ? StandardInput() : OpenFile(context);
+        var raw = path == "-" ? StandardInput(context) : OpenFile(context);
         try
         {
-            var state = raw is FileStream { CanSeek: true } file ? FileState.Of(file) : null;
+            var handle = raw.SafeFileHandle;
+            var files = OsFileSystem.Instance;
+            var state = files.Status(handle) is { Kind: FileKind.Regular } regular ? regular : (FileStatus?)null;
             var counted = new CountingStream(raw);
             Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipSource(counted, context) : counted;
-            return new InputFile(context, stream, state, counted);
+            // A name may come to mean another file; the file that a shell has opened has no name.
+            return new InputFile(context, stream, state, () => path == "-" ? files.Status(handle) : StatusOf(path), counted);
         }
         catch
         {
@@ -75,7 +83,7 @@ internal sealed class InputFile : IDisposable
     public static InputFile FromStream(Stream stream, string name, ReadOptions options)
     {
         var counted = new CountingStream(stream);
-        return new InputFile(new InputContext(name, options), counted, null, counted);
+        return new InputFile(new InputContext(name, options), counted, null, () => null, counted);
     }
 
     /// <summary>The head as an input of its own, cut at a line end so that no record but the last of an array is broken.</summary>
@@ -86,21 +94,50 @@ internal sealed class InputFile : IDisposable
         return FromStream(new MemoryStream(head.ToArray(), writable: false), Context.File, Context.Options with { Encoding = "utf-8" });
     }
 
-    /// <summary>Notices an input that changed while it was read.</summary>
+    /// <summary>Notices an input that changed while it was read, also one that the shell opened.</summary>
     /// <exception cref="InputException">Its length, time or identity is another.</exception>
     public void VerifyUnchanged()
     {
-        if (_state is not null && FileState.At(Context.File) is var now && now != _state)
+        if (_state is not { } before)
+        {
+            return;
+        }
+
+        var now = _now();
+        if (now is null || (now.Value.Identity, now.Value.Length, now.Value.ModifiedNanoseconds) != (before.Identity, before.Length, before.ModifiedNanoseconds))
         {
             throw Context.Fail(
                 FileDiagnostics.Changed,
-                now is null ? "the input was removed while it was read" : $"the input changed while it was read ({_state.Length} bytes before, {now.Length} now); run again when nobody writes to it");
+                now is null ? "the input was removed while it was read"
+                    : now.Value.Identity != before.Identity ? "the input was replaced while it was read; run again when nobody writes to it"
+                    : $"the input changed while it was read ({before.Length} bytes before, {now.Value.Length} now); run again when nobody writes to it");
         }
     }
 
     public void Dispose() => Source.Dispose();
 
-    private static FileStream StandardInput() => new(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1);
+    private static FileStatus? StatusOf(string path)
+    {
+        try
+        {
+            return OsFileSystem.Instance.Status(Path.GetFullPath(path));
+        }
+        catch (FileFaultException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream StandardInput(InputContext context)
+    {
+        if (!OperatingSystem.IsWindows() && OsFileSystem.Instance.StandardInput() is null)
+        {
+            throw context.Fail(FileDiagnostics.NotReadable, "standard input is closed; pipe or redirect the records into it, or name a file");
+        }
+
+        return new(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1);
+    }
+
 
     private static FileStream OpenFile(InputContext context)
     {
@@ -118,7 +155,7 @@ internal sealed class InputFile : IDisposable
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw context.Fail(FileDiagnostics.NotFound, "there is no such file", cause: fault);
+            throw context.Fail(FileDiagnostics.NotFound, context.File.Contains('\uFFFD', StringComparison.Ordinal) ? "there is no file of this name; if its real name is not UTF-8, rename it" : "there is no such file", cause: fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

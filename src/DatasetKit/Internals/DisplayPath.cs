@@ -14,6 +14,9 @@ internal static class DisplayPath
         _ => Quote(path),
     };
 
+    /// <summary>The same for an input, which may be <c>-</c>, or nothing where it is not known.</summary>
+    public static string OfInput(string path) => path is "" or "-" ? path : Of(path);
+
     private static bool IsPlain(string path)
     {
         if (path.Length == 0 || path[0] is '-' or ' ' or '"' || path[^1] == ' ')

@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit;
 
 /// <summary>Where a record stands in its input.</summary>
@@ -11,8 +13,8 @@ public readonly record struct SourceLocation(string File, long Line, int Column,
     /// <summary><c>file:line:column</c>, leaving out what is not known.</summary>
     public override string ToString() => (Line, Column) switch
     {
-        (0, _) => File,
-        (_, 0) => $"{File}:{Line}",
-        _ => $"{File}:{Line}:{Column}",
+        (0, _) => DisplayPath.OfInput(File ?? string.Empty),
+        (_, 0) => $"{DisplayPath.OfInput(File)}:{Line}",
+        _ => $"{DisplayPath.OfInput(File)}:{Line}:{Column}",
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Reports;
 
@@ -52,15 +53,15 @@ internal static class TextReport
         {
             var delimiter = input.Delimiter is null ? string.Empty : $", delimiter {input.Delimiter}{(input.DelimiterDetected ? " (detected)" : string.Empty)}";
             var format = input.Format is null ? string.Empty : $", format {input.Format} ({input.Evidence})";
-            Line(text, $"{input.Name}: {input.Container}, {input.Encoding}{delimiter}{format}");
+            Line(text, $"{DisplayPath.OfInput(input.Name)}: {input.Container}, {input.Encoding}{delimiter}{format}");
             foreach (var (other, count) in input.OtherFormats)
             {
-                Line(text, $"{input.Name}: {count:N0} records have the shape of {other} and were read so");
+                Line(text, $"{DisplayPath.OfInput(input.Name)}: {count:N0} records have the shape of {other} and were read so");
             }
 
             if (input.NotReadFrom is { } from)
             {
-                Line(text, $"{input.Name}: not read from byte {from:N0}, because no more examples were wanted");
+                Line(text, $"{DisplayPath.OfInput(input.Name)}: not read from byte {from:N0}, because no more examples were wanted");
             }
         }
 

@@ -15,6 +15,9 @@ internal sealed class FaultyFileSystem(int failAt, FileFault fault = FileFault.O
     /// <summary>The name of the operation that failed; null when none did.</summary>
     public string? Failed { get; private set; }
 
+    /// <summary>Whether nothing happens any more from the failing operation on, as after a kill: no tidying up either.</summary>
+    public bool IsKilled { get; init; }
+
     /// <summary>Names an operation that fails whenever it is called.</summary>
     public string? AlwaysFailing { get; init; }
 
@@ -109,7 +112,7 @@ internal sealed class FaultyFileSystem(int failAt, FileFault fault = FileFault.O
     private bool Fails(string operation)
     {
         _operations.Add(operation);
-        bool fails = _operations.Count == failAt || operation == AlwaysFailing || (forGood && operation == Failed);
+        bool fails = _operations.Count == failAt || operation == AlwaysFailing || (forGood && operation == Failed) || (IsKilled && Failed is not null);
         if (fails)
         {
             Failed ??= operation;

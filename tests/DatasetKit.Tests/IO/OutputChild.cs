@@ -52,7 +52,7 @@ internal static class OutputChild
         }
         catch (OutputException exception)
         {
-            Console.Error.WriteLine($"{exception.Code} {exception.Message}");
+            Console.Error.WriteLine($"{exception.Message}");
             return ExitCodeOf(exception.Kind);
         }
     }

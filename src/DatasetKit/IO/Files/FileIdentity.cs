@@ -19,10 +19,17 @@ internal readonly record struct FileIdentity(ulong Volume, ulong File, ulong Fil
         var count = 0;
         for (var i = 0; i < paths.Count; i++)
         {
-            FileStatus? status = paths[i] == "-" ? files.StandardInput() : files.Status(Path.GetFullPath(paths[i]));
-            if (status is { Kind: FileKind.Regular } regular)
+            try
             {
-                identities[count++] = regular.Identity;
+                FileStatus? status = paths[i] == "-" ? files.StandardInput() : files.Status(Path.GetFullPath(paths[i]));
+                if (status is { Kind: FileKind.Regular } regular)
+                {
+                    identities[count++] = regular.Identity;
+                }
+            }
+            catch (FileFaultException)
+            {
+                // What cannot be looked at cannot be opened either: reading it says why.
             }
         }
 

@@ -18,6 +18,7 @@ internal sealed class UnixFileSystem : IFileSystem
     private const int DoNotWait = 4;
     private const int NoLock = 8;
     private const int LockAttempts = 100;
+    private const int ControlGetFlags = 1;
     private const int ControlFullSync = 51;
     private const uint NoReplaceLinux = 1;
     private const uint NoReplaceMac = 4;
@@ -26,7 +27,8 @@ internal sealed class UnixFileSystem : IFileSystem
 
     public FileStatus? Status(string path) => UnixStatus.Of(path);
 
-    public FileStatus? StandardInput() => UnixStatus.Of(StandardInputDescriptor);
+    // Where the caller closed it, the runtime's own pipe or file has taken its number; those, unlike what a caller hands over, are closed for programs it starts.
+    public FileStatus? StandardInput() => LibC.Control(StandardInputDescriptor, ControlGetFlags) == 0 ? UnixStatus.Of(StandardInputDescriptor) : null;
 
     public FileStatus? Status(SafeFileHandle file) => UnixStatus.Of((int)file.DangerousGetHandle());
 

@@ -71,7 +71,7 @@ public sealed class OutputFileTests : IDisposable
         OutputException exception = Assert.Throws<OutputException>(() => OutputFile.Open(path));
         Assert.Equal(OutputFault.Exists, exception.Kind);
         Assert.Equal("DK9311", exception.Code);
-        Assert.Equal($"{path}: the output exists already; choose another path, or replace it with --force", exception.Message);
+        Assert.Equal($"{path}: error DK9311: the output exists already; choose another path, or replace it with --force", exception.Message);
         Assert.Equal(["out.jsonl"], _folder.Names());
     }
 

@@ -68,7 +68,7 @@ public sealed partial class OutputProcessTests : IDisposable
             "unshare -m sh -c 'mount -t tmpfs -o size=1m none . || exit 99; cd \"$PWD\"; printf old >out; \"$CHILD\" write out a 100; echo $?; ls -A; cat out'", _folder.Path);
         Assert.SkipWhen(result.ExitCode != 0, "no file system can be mounted here");
         Assert.Equal($"{OutputChild.ExitCodeOf(OutputFault.DiskFull)}\nout\nold", result.Output);
-        Assert.StartsWith("DK9315 out: the disk is full", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("out: error DK9315: the disk is full", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
