@@ -18,7 +18,7 @@ public sealed class FileConformanceTests
     public static TheoryData<string> Names =>
     [
         "hf-bert_cased", "hf-bert_cased_lower", "hf-chatglm", "hf-clip", "hf-deepseek_v3", "hf-falcon", "hf-gemma3", "hf-gpt4o", "hf-gptoss", "hf-llama2",
-        "hf-llama3", "hf-nmt", "hf-phi2", "hf-phi3", "hf-qwen3", "hf-roberta", "hf-t5", "hf-whisper",
+        "hf-llama3", "hf-nmt", "hf-phi2", "hf-phi3", "hf-qwen3", "hf-roberta", "hf-t5", "hf-whisper", "spm-mistral-v1", "spm-mistral-v3", "spm-test-unigram1000",
     ];
 
     [Theory]

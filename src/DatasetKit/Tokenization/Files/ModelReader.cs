@@ -54,7 +54,7 @@ internal ref struct ModelReader(bool isOfBytes)
         }
 
         string type = Type();
-        if (_hasMerges && type != "BPE")
+        if (_hasMerges && type is ("Unigram" or "WordPiece" or "WordLevel"))
         {
             throw new FaultyFileException("model.merges", $"a model of the type {type} has no merges");
         }

@@ -78,7 +78,7 @@ internal sealed class SymbolMerge
 
     /// <summary>Merges as far as it goes.</summary>
     internal void Run<TRanks>(TRanks ranks)
-        where TRanks : struct, IPairRanks
+        where TRanks : struct, IPairRanks, allows ref struct
     {
         if (Count < 2)
         {
@@ -112,7 +112,7 @@ internal sealed class SymbolMerge
     }
 
     private void Scan<TRanks>(TRanks ranks)
-        where TRanks : struct, IPairRanks
+        where TRanks : struct, IPairRanks, allows ref struct
     {
         int[] pairs = _pairs;
         int count = Count, last = count - 1;
@@ -148,7 +148,7 @@ internal sealed class SymbolMerge
     }
 
     private void Heap<TRanks>(TRanks ranks)
-        where TRanks : struct, IPairRanks
+        where TRanks : struct, IPairRanks, allows ref struct
     {
         // At first there is a pair a symbol at most; a merge takes one out and brings two in, and there are fewer merges than symbols.
         long[] rented = ArrayPool<long>.Shared.Rent(checked(Count * 2));
@@ -188,7 +188,7 @@ internal sealed class SymbolMerge
     }
 
     private int Find<TRanks>(TRanks ranks, int place)
-        where TRanks : struct, IPairRanks
+        where TRanks : struct, IPairRanks, allows ref struct
     {
         int second = _next[place];
         return ranks.Find(_ids[place], _ids[second], _starts[place], _starts[_next[second]], out _results[place]);

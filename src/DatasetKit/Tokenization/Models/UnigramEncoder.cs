@@ -85,11 +85,11 @@ internal sealed class UnigramEncoder(UnigramModel model) : CachingEncoder
         }
     }
 
-    private static void Offer(ref Node node, int id, int start, double score)
+    private void Offer(ref Node node, int id, int start, double score)
     {
         if (node.Start == NoWay || score > node.Score)
         {
-            (node.Id, node.Start, node.Score) = (id, start, score);
+            (node.Id, node.Start, node.Score) = (id, start, model.IsOfSingles ? (float)score : score);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class UnigramEncoder(UnigramModel model) : CachingEncoder
     private void AddUnknown(ReadOnlySpan<byte> text, TokenOutput output)
     {
         // A stretch of characters may be a token that no way through the piece took.
-        int whole = model.Trie.Longest(text, 0, out int length);
+        int length = 0, whole = model.IsOfSingles ? ByteTrie.None : model.Trie.Longest(text, 0, out length);
         if (whole != ByteTrie.None && length == text.Length)
         {
             output.Add(whole, length);

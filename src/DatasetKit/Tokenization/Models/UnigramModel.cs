@@ -44,6 +44,9 @@ internal sealed class UnigramModel : Model
     /// <summary>The score of a character that is no token.</summary>
     internal double UnknownScore { get; init; }
 
+    /// <summary>Whether sums of scores are rounded to single precision, and what is unknown is unknown, as SentencePiece has it.</summary>
+    internal bool IsOfSingles { get; init; }
+
     /// <summary>All tokens by their beginnings.</summary>
     internal ByteTrie Trie { get; } = new();
 

@@ -11,15 +11,17 @@ internal static class Scripts
     private static readonly string[] s_names;
     private static readonly int[] s_starts;
     private static readonly byte[] s_scripts;
+    private static readonly bool[] s_isYoung;
 
     static Scripts()
     {
-        // Names with a line feed behind each, a zero, then runs: a varint of the length and a byte of the script, which is 0 or a name's place and one.
+        // Names with a line feed behind each, a zero, then runs: a varint of twice the length and one if it is young, and a byte of the script.
         byte[] table = PackedResource.Load("scripts");
         int zero = table.AsSpan().IndexOf((byte)0);
         s_names = Utf8Text.Show(table.AsSpan(0, zero)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var starts = new List<int>();
         var scripts = new List<byte>();
+        var young = new List<bool>();
         int codePoint = 0;
         for (int at = zero + 1; at < table.Length;)
         {
@@ -32,10 +34,11 @@ internal static class Scripts
             while (table[at++] >= 0x80);
             starts.Add(codePoint);
             scripts.Add(table[at++]);
-            codePoint += length;
+            young.Add((length & 1) != 0);
+            codePoint += length >> 1;
         }
 
-        (s_starts, s_scripts) = ([.. starts], [.. scripts]);
+        (s_starts, s_scripts, s_isYoung) = ([.. starts], [.. scripts], [.. young]);
         Han = Find("han")!.Value;
         Hiragana = Find("hiragana")!.Value;
         Katakana = Find("katakana")!.Value;
@@ -51,11 +54,12 @@ internal static class Scripts
     internal static int Katakana { get; }
 
     /// <summary>The script of a code point.</summary>
-    internal static int Of(int codePoint)
-    {
-        int place = Array.BinarySearch(s_starts, codePoint);
-        return s_scripts[place >= 0 ? place : ~place - 1];
-    }
+    internal static int Of(int codePoint) => s_scripts[RunOf(codePoint)];
+
+    /// <summary>The script of a code point in Unicode 9; <see cref="Any"/> for one that came later.</summary>
+    internal static int OldOf(int codePoint) => RunOf(codePoint) is var run && s_isYoung[run] ? Any : s_scripts[run];
+
+    private static int RunOf(int codePoint) => Array.BinarySearch(s_starts, codePoint) is var place && place >= 0 ? place : ~place - 1;
 
     /// <summary>The number of a name in small letters without blanks; null when there is none.</summary>
     internal static int? Find(string name)

@@ -1,6 +1,6 @@
 namespace DatasetKit.Tokenization;
 
-/// <summary><c>UnicodeScripts</c>: a piece ends where the script changes; the three of Japanese are one, and spaces belong to any.</summary>
+/// <summary><c>UnicodeScripts</c>: a piece ends where the script changes; the three of Japanese are one, and spaces belong to any. Its scripts are those of Unicode 9.</summary>
 /// <remarks>huggingface/tokenizers:tokenizers/src/pre_tokenizers/unicode_scripts/pre_tokenizer.rs.</remarks>
 internal sealed class UnicodeScriptsPreTokenizer : PreTokenizer
 {
@@ -38,7 +38,7 @@ internal sealed class UnicodeScriptsPreTokenizer : PreTokenizer
             return Scripts.Any;
         }
 
-        int script = Scripts.Of(codePoint);
+        int script = Scripts.OldOf(codePoint);
         return codePoint == 0x30FC || script == Scripts.Hiragana || script == Scripts.Katakana ? Scripts.Han : script;
     }
 }

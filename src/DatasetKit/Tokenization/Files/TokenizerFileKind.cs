@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace DatasetKit.Tokenization;
+
+/// <summary>What kind of tokenizer file there is.</summary>
+internal enum TokenizerFileKind
+{
+    /// <summary>A <c>tokenizer.json</c>.</summary>
+    TokenizerJson,
+
+    /// <summary>A <c>tekken.json</c>.</summary>
+    Tekken,
+
+    /// <summary>A SentencePiece <c>.model</c>.</summary>
+    SentencePiece,
+
+    /// <summary>A tiktoken rank file.</summary>
+    Ranks,
+
+    /// <summary>A <c>vocab.json</c>.</summary>
+    VocabularyJson,
+
+    /// <summary>A <c>merges.txt</c>.</summary>
+    Merges,
+
+    /// <summary>A <c>vocab.txt</c>.</summary>
+    WordList,
+}
+
+/// <summary>Tells kinds of tokenizer files by what is in them; names are chance.</summary>
+internal static class TokenizerFileKinds
+{
+    /// <summary>The kind of a file.</summary>
+    /// <param name="content">Its content.</param>
+    /// <param name="file">Its path, which decides only about merges without a first line.</param>
+    internal static TokenizerFileKind Of(ReadOnlySpan<byte> content, string file)
+    {
+        ReadOnlySpan<byte> text = content.TrimStart(" \t\r\n"u8);
+        if (text.IsEmpty)
+        {
+            throw new FaultyFileException(null, "it is empty");
+        }
+
+        if (text[0] == '{')
+        {
+            return OfJson(text);
+        }
+
+        // The first field of a SentencePiece model is a piece, and no text starts with a form of feed.
+        if (content[0] == 0x0A && content.Length > 2 && content[2] is 0x0A)
+        {
+            return TokenizerFileKind.SentencePiece;
+        }
+
+        if (content.StartsWith("#version"u8) || Path.GetFileName(file) == "merges.txt")
+        {
+            return TokenizerFileKind.Merges;
+        }
+
+        return RankFileReader.Looks(content) ? TokenizerFileKind.Ranks
+            : file.EndsWith(".model", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".spm", StringComparison.OrdinalIgnoreCase) ? TokenizerFileKind.SentencePiece
+            : TokenizerFileKind.WordList;
+    }
+
+    /// <summary>The kind of a JSON object, by the names of its first fields and of those that follow.</summary>
+    private static TokenizerFileKind OfJson(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text);
+        reader.Read();
+        bool hasConfig = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isConfig = reader.ValueTextEquals("config"u8), isVocabulary = reader.ValueTextEquals("vocab"u8);
+            bool isSection = reader.ValueTextEquals("model"u8) || reader.ValueTextEquals("version"u8) || reader.ValueTextEquals("added_tokens"u8)
+                || reader.ValueTextEquals("truncation"u8) || reader.ValueTextEquals("normalizer"u8);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.Number)
+            {
+                return TokenizerFileKind.VocabularyJson;
+            }
+
+            if (isSection)
+            {
+                return TokenizerFileKind.TokenizerJson;
+            }
+
+            hasConfig |= isConfig && reader.TokenType == JsonTokenType.StartObject;
+            if (hasConfig || isVocabulary && reader.TokenType == JsonTokenType.StartArray)
+            {
+                return TokenizerFileKind.Tekken;
+            }
+
+            reader.Skip();
+        }
+
+        return TokenizerFileKind.TokenizerJson;
+    }
+}

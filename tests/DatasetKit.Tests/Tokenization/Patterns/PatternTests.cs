@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DatasetKit.Tokenization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace DatasetKit.Tests.Tokenization.Patterns;
+
+public sealed class PatternTests
+{
+    /// <summary>On text of the first plane, and where both have the same syntax, .NET's own expressions find the same.</summary>
+    [Theory]
+    [InlineData(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
+    [InlineData(@"[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+")]
+    [InlineData(@"[\p{Lu}\p{Lt}]*[\p{Ll}\p{Lm}]+|\p{P}+?")]
+    [InlineData(@"(?:ab|a)+c?|b{2,}|(?>a+)b|(?<=\s)\S|(?<!a)e")]
+    [InlineData(@"a*?b|[a-e]{2,3}?|(?:the|them)(?!\p{L})")]
+    [InlineData(@"(?i:the|ll)|(?i)re")]
+    public void It_finds_what_dotnet_finds(string pattern)
+    {
+        var expected = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        var matcher = new Pattern(pattern, "test");
+        Properties.Check(300, Prop.ForAll(Texts.FirstPlane, text =>
+            Found(matcher, text).SequenceEqual(expected.Matches(text).Select(match => match.Value))));
+    }
+
+    [Theory]
+    [InlineData(@"\p{L}+", "𝐈a𠀀 b", "𝐈a𠀀|b")]
+    [InlineData("a++a|a", "aaa", "a|a|a")]
+    [InlineData("a{1,2}+", "aaaaa", "aaaaa")]
+    [InlineData(@"[\p{L}&&[^\p{Han}]]+", "ab你c", "ab|c")]
+    [InlineData(@"\p{Han}+|\p{Hiragana}+", "你好か", "你好|か")]
+    [InlineData("[^(\\s|[.,])]+", "a(b,c d|e", "a|b|c|d|e")]
+    [InlineData("[[:alpha:]]+|[[:^alpha:]]", "ab1", "ab|1")]
+    [InlineData(@"\h+", "xfFg0", "fF|0")]
+    [InlineData("^a$", "b\na\nc", "a")]
+    [InlineData("(?m:a.b)|.", "a\nb", "a\nb")]
+    [InlineData(@"(?x: a # the letter
+        b )", "ab", "ab")]
+    [InlineData(@"(?<name>a)b(?#said)", "ab", "ab")]
+    [InlineData(@"\x{1D408}|\u0061|\x62", "a𝐈b", "a|𝐈|b")]
+    [InlineData("a{,2}b", "aaab", "aab")]
+    [InlineData("x{y", "x{y", "x{y")]
+    [InlineData(@"\bthe\b|\Bs\B", "the then asa s", "the|s")]
+    [InlineData("(?<=ab|c)d", "abdcdd", "d|d")]
+    [InlineData(@"\Aa|a\z", "aba", "a|a")]
+    [InlineData("(?i:ſ|k)", "sSkK\u212A", "s|S|k|K|\u212A")]
+    public void It_knows_the_syntax_of_oniguruma(string pattern, string text, string found) =>
+        Assert.Equal(found.Split("|"), Found(new Pattern(pattern, "test"), text));
+
+    [Fact]
+    public void An_interval_may_be_possessive_where_the_syntax_is_not_oniguruma()
+    {
+        Assert.Equal(["aa", "aa", "a"], Found(new Pattern("a{1,2}+", "test", isOniguruma: false), "aaaaa"));
+        Assert.Equal([], Found(new Pattern("^a$", "test", isOniguruma: false), "b\na"));
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData(")")]
+    [InlineData("[a")]
+    [InlineData("*a")]
+    [InlineData(@"\")]
+    [InlineData(@"\p{Klingon}")]
+    [InlineData(@"(a)\1")]
+    [InlineData("(?(a)b)")]
+    [InlineData("a{3,2}")]
+    [InlineData("a{5000}")]
+    [InlineData("[z-a]")]
+    [InlineData("(a*)*")]
+    [InlineData(@"\x{110000}")]
+    [InlineData(@"\K")]
+    public void What_it_does_not_know_is_a_fault(string pattern) => Assert.Throws<FaultyFileException>(() => new Pattern(pattern, "test"));
+
+    [Fact]
+    public void A_hundred_thousand_characters_take_no_stack() =>
+        Assert.Single(Found(new Pattern("(?:ab|a|b)+", "test"), string.Concat(Enumerable.Repeat("ab", 50_000))));
+
+    private static List<string> Found(Pattern pattern, string text)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        var found = new List<string>();
+        for (int from = 0; from <= utf8.Length && pattern.Find(utf8, from, out int start, out int end); from = end > start ? end : end + 1)
+        {
+            found.Add(Encoding.UTF8.GetString(utf8.AsSpan(start..end)));
+        }
+
+        return found;
+    }
+}
