@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace DatasetKit.Cli.Tests;
 
 /// <summary>Every fault of the list, on the tool as it is built: code, place, exit and what is written.</summary>
@@ -43,6 +46,31 @@ public class FaultTableTests
         {
             Assert.Equal(written, folder.Read("out.jsonl").Count(c => c == '\n'));
         }
+
+        // L12: exit 0 only if nothing was rejected.
+        Assert.Equal(row.Exit == 1, folder.Files.Contains("out.jsonl.rejects.jsonl"));
+        if (row.Exit == 1)
+        {
+            AssertRejects(row.Input, row.Code!, folder.Read("out.jsonl.rejects.jsonl"));
+        }
+    }
+
+    /// <summary>The bad record stands there with its reason and its raw bytes, which are those of its place.</summary>
+    private static void AssertRejects(byte[] input, string code, string rejects)
+    {
+        var codes = new List<string?>();
+        foreach (var line in rejects.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var reject = JsonDocument.Parse(line);
+            codes.Add(reject.RootElement.GetProperty("code").GetString());
+            var raw = reject.RootElement.TryGetProperty("raw_base64", out var coded) ? coded.GetBytesFromBase64() : Encoding.UTF8.GetBytes(reject.RootElement.GetProperty("raw").GetString()!);
+            var start = reject.RootElement.GetProperty("byte").GetInt32();
+            Assert.Equal(raw, input[start..(start + raw.Length)]);
+            Assert.NotEmpty(raw);
+            Assert.NotEmpty(reject.RootElement.GetProperty("message").GetString()!);
+        }
+
+        Assert.Contains(code, codes);
     }
 
     [Fact]

@@ -54,9 +54,9 @@ public partial class DocumentationTests
         string row = Assert.Single(RepositoryFolder.Read("README.md").Split('\n'), line => line.StartsWith($"| {law} |", StringComparison.Ordinal));
         string heldBy = row.Split('|')[^2];
 
-        Assert.True(
-            heldBy.Contains("](tests/", StringComparison.Ordinal) || heldBy.Contains("being built", StringComparison.Ordinal) || heldBy.Contains("comes with", StringComparison.Ordinal),
-            $"{law} names neither a test nor what is missing");
+        // Resuming comes with generation, and so does the rest of privacy.
+        Assert.True(heldBy.Contains("](tests/", StringComparison.Ordinal) || law is "L5" or "L11", $"{law} names no test that holds it");
+        Assert.DoesNotContain("being built", heldBy, StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Laws => [.. Enumerable.Range(1, 12).Select(number => $"L{number}")];

@@ -47,6 +47,47 @@ public sealed class ReferenceTests
         Assert.True(read > Many / 2, $"only {read} were not refused");
     }
 
+    /// <summary>Behind a header, in brackets or behind a good line; objects one after the other have no such frame: where one ends is the question.</summary>
+    [Theory]
+    [InlineData("comma")]
+    [InlineData("semicolon")]
+    [InlineData("single quotes")]
+    [InlineData("escaped quotes")]
+    [InlineData("tab")]
+    [InlineData("quoted tab")]
+    [InlineData("lines")]
+    [InlineData("array")]
+    public void A_cited_record_is_bad_by_itself(string name)
+    {
+        var cited = 0;
+        ForAll(name, Some, (kind, random) =>
+        {
+            var bytes = random.Damage(kind.Make(random), kind.Make(random));
+            var read = Read(kind, bytes);
+            if (read.Container is not ("CSV" or "TSV" or "JSON Lines" or "JSON array"))
+            {
+                return;
+            }
+
+            var isArray = read.Container == "JSON array";
+            var header = read.Stretches.Find(s => s.Kind == SpanKind.Header);
+            foreach (var reject in read.Stretches.Where(s => s.Kind == SpanKind.Reject && s.Problem!.Code is not ("DK9106" or "DK9110")))
+            {
+                var record = bytes.AsSpan((int)reject.Offset, (int)reject.Length).ToArray();
+                byte[] alone = header is not null ? [.. Convert.FromHexString(header.Raw), (byte)'\n', .. record]
+                    : isArray ? [(byte)'[', .. record, (byte)']']
+                    : [.. "{}\n"u8, .. record];
+                With(alone, () =>
+                {
+                    var again = Read(kind, alone);
+                    Assert.Equal(reject.Problem!.Code, again.Refusal?.Finding.Code ?? again.Stretches.First(s => s.Kind == SpanKind.Reject).Problem!.Code);
+                });
+                cited++;
+            }
+        });
+        Assert.True(cited > 0, "nothing was cited");
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Compressed_inputs_are_split_like_plain_ones(string name)

@@ -111,7 +111,9 @@ internal sealed partial class WindowsFileSystem : IFileSystem
 
     public void Synchronize(SafeFileHandle file) => ManagedFiles.Try(() =>
     {
+#pragma warning disable RS0030 // On Windows it reports a failure.
         RandomAccess.FlushToDisk(file);
+#pragma warning restore RS0030
         return true;
     });
 
