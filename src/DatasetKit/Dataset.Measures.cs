@@ -1,18 +1,31 @@
+using DatasetKit.IO;
 using DatasetKit.Processing;
 
 namespace DatasetKit;
 
-/// <summary>Runs that write nothing.</summary>
+/// <summary>Runs that write no examples.</summary>
 public sealed partial class Dataset
 {
     /// <summary>Reads and checks everything; examples that pass are counted as written, although nothing is.</summary>
-    internal BuildReport Check(RunWatcher watcher, CancellationToken cancellationToken) => Measure(run => new CountSink(run), watcher, cancellationToken);
+    internal BuildReport Check(RunWatcher watcher, CancellationToken cancellationToken) => Measure(run => new PassSink(run), watcher, cancellationToken);
 
-    /// <summary>Counts the tokens of all examples.</summary>
-    internal (TokenStatistics Statistics, BuildReport Report) Count(Tokenizer tokenizer, RunWatcher watcher, CancellationToken cancellationToken)
+    /// <summary>Counts the tokens of all examples, in as many ways as there are statistics.</summary>
+    internal BuildReport Count(IReadOnlyList<TokenStatistics> statistics, RunWatcher watcher, CancellationToken cancellationToken) =>
+        Measure(run => new CountSink(run, statistics, null), watcher, cancellationToken);
+
+    /// <summary>Counts the tokens of all examples and writes a record of counts for each.</summary>
+    internal BuildReport Count(IReadOnlyList<TokenStatistics> statistics, string path, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken)
     {
-        var statistics = new TokenStatistics();
-        return (statistics, Measure(run => new TokenSink(run, tokenizer, statistics), watcher, cancellationToken));
+        using var outputs = BuildOutputs.Open(path, Inputs, options);
+        var run = new Run(cancellationToken) { KeepsExamples = _node.KeepsExamples, Rejects = outputs.Rejects, OnProgress = watcher.OnProgress };
+        run.Findings.OnFinding = watcher.OnFinding;
+        using var writer = RecordWriter.For(outputs.Data, options, run.Warn);
+        outputs.WarnOfLeftovers(run);
+        _node.Run(run, new CountSink(run, statistics, new PerExampleCounts(writer)));
+        writer.Finish();
+        cancellationToken.ThrowIfCancellationRequested();
+        outputs.Publish();
+        return run.ToReport(path, outputs.RejectsPath, outputs.Data.BytesWritten);
     }
 
     private BuildReport Measure(Func<Run, ExampleSink> sink, RunWatcher watcher, CancellationToken cancellationToken)
@@ -23,23 +36,10 @@ public sealed partial class Dataset
         return run.ToReport();
     }
 
-    private sealed class CountSink(Run run) : ExampleSink
+    private sealed class PassSink(Run run) : ExampleSink
     {
         public override bool Accept(Example example)
         {
-            run.Input.Written++;
-            return true;
-        }
-    }
-
-    private sealed class TokenSink(Run run, Tokenizer tokenizer, TokenStatistics statistics) : ExampleSink
-    {
-        private readonly TokenCounter _counter = new(tokenizer);
-        private readonly Action<string, int> _onField = statistics.AddField;
-
-        public override bool Accept(Example example)
-        {
-            statistics.Add(_counter.Count(example, _onField), example.Source);
             run.Input.Written++;
             return true;
         }

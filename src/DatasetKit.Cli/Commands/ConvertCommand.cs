@@ -28,7 +28,7 @@ internal static class ConvertCommand
         var shaping = new ShapingOptions(command);
         var writing = new WritingOptions(command);
         var rules = new RuleOptions(command);
-        var tokens = new TokenOptions(command);
+        var tokens = new TokenOptions(command, shortens: true);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show how fields are mapped and three finished examples; write nothing" };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output" };
         command.Add(dryRun);
@@ -37,9 +37,8 @@ internal static class ConvertCommand
         {
             var chosen = Templates.Chosen(result.GetValue(template));
             var format = Templates.Target(result.GetValue(to)!, chosen, reading.Format(result));
-            var maxTokens = tokens.MaxTokens(result);
             var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
-            dataset = maxTokens is { } limit ? dataset.LimitTokens(limit, tokens.Tokenizer(result)!) : dataset;
+            dataset = tokens.Limit(dataset, result, chosen);
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
             if (result.GetValue(dryRun))
             {
@@ -48,6 +47,11 @@ internal static class ConvertCommand
 
             var output = writing.Output(result);
             var options = writing.Read(result);
+            if (options.Lossless && tokens.Shortens(result))
+            {
+                throw new UsageException("--lossless keeps everything, and --when-over leaves something out; choose one of them, or --when-over reject");
+            }
+
             if (result.GetValue(json) && (output == "-" || options.Rejects == "-"))
             {
                 throw new UsageException($"--json and {(output == "-" ? "-o" : "--rejects")} - both want standard output; name a file instead of -");

@@ -12,29 +12,44 @@ internal static class CountCommand
     public static Command Create()
     {
         var command = new Command("count", """
-            Count the tokens of each example's texts: total, mean, percentiles, by field, and the share over a limit.
+            Count tokens with any number of tokenizers in one pass: totals, trained share, percentiles, the longest example, what a limit would cost.
 
             Examples:
               datasetkit count train.jsonl --tokenizer o200k_base
-              datasetkit count train.jsonl --tokenizer gpt-4 --max-tokens 2048 --json
+              datasetkit count train.jsonl --tokenizer gpt-4o --chat-template openai --limit 2048 --limit 4096
+              datasetkit count train.jsonl --tokenizer llama3/tokenizer.json --tokenizer gpt-4 --chat-template vicuna --json
+              datasetkit count train.jsonl --tokenizer o200k_base --per-example -o counts.jsonl
             """);
         var reading = new ReadingOptions(command);
         var shaping = new ShapingOptions(command);
-        var tokens = new TokenOptions(command);
+        var counting = new CountOptions(command);
         var json = new Option<bool>("--json") { Description = "Print the figures as one JSON object" };
         command.Add(json);
         command.SetAction(result =>
         {
-            var limit = tokens.MaxTokens(result);
-            var tokenizer = tokens.Tokenizer(result) ?? throw new UsageException($"count needs --tokenizer NAME, because every model counts differently; the names are {TokenOptions.Names}");
+            var (statistics, prices, epochs, perExample) = (counting.Statistics(result), counting.Prices(result), counting.Epochs(result), counting.PerExample(result));
+            if (result.GetValue(json) && perExample == "-")
+            {
+                throw new UsageException("--json and --per-example both want standard output; name a file with -o");
+            }
+
             var dataset = Shaping.Read(reading, shaping, result);
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
-            var (statistics, report) = dataset.Count(tokenizer, new RunWatcher { OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding }, Interruption.Token);
+            var watcher = new RunWatcher { OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding };
+            var report = perExample is null
+                ? dataset.Count(statistics, watcher, Interruption.Token)
+                : dataset.Count(statistics, perExample, counting.Write(result), watcher, Interruption.Token);
             ProgressBar.Clear();
             FindingPrinter.Rest(report.Findings);
-            StandardOutput.Write(result.GetValue(json)
-                ? TokenReport.AsJson(statistics, tokenizer, limit, report)
-                : TokenReport.AsText(statistics, tokenizer, limit, report));
+            if (result.GetValue(json))
+            {
+                StandardOutput.Write(TokenJson.Of(statistics, prices, epochs, report));
+            }
+            else
+            {
+                (perExample == "-" ? StandardError.Write : (Action<string>)StandardOutput.Write)(TokenReport.AsText(statistics, prices, epochs, report));
+            }
+
             return report.Ledger.Rejected > 0 ? ExitCode.Findings : ExitCode.Clean;
         });
         return command;

@@ -22,17 +22,16 @@ internal static class ValidateCommand
         var reading = new ReadingOptions(command);
         var shaping = new ShapingOptions(command);
         var rules = new RuleOptions(command);
-        var tokens = new TokenOptions(command);
+        var tokens = new TokenOptions(command, shortens: false);
         var template = new Option<string?>("--template") { Description = "The prompt template the data is meant for: its special tokens are refused in content", HelpName = "NAME|FILE" };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output" };
         command.Add(template);
         command.Add(json);
         command.SetAction(result =>
         {
-            var maxTokens = tokens.MaxTokens(result);
             var chosen = Templates.Chosen(result.GetValue(template));
             var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
-            dataset = maxTokens is { } limit ? dataset.LimitTokens(limit, tokens.Tokenizer(result)!) : dataset;
+            dataset = tokens.Limit(dataset, result, null);
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
             var report = dataset.Check(new RunWatcher { OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding }, Interruption.Token);
             ProgressBar.Clear();

@@ -2,32 +2,74 @@ using System.CommandLine;
 
 namespace DatasetKit.Cli.Options;
 
-/// <summary>The options that count tokens.</summary>
+/// <summary>The options that hold examples against a token budget.</summary>
 internal sealed class TokenOptions
 {
-    private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A tokenizer or a model's name (datasetkit tokenizers lists them)", HelpName = "NAME" };
+    private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder", HelpName = "NAME|FILE" };
     private readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "Tokens in one example at most; needs --tokenizer", HelpName = "N" };
+    private readonly Option<string?> _chatTemplate = ChatTemplate();
+    private readonly Option<string> _whenOver = new("--when-over") { Description = "With --max-tokens: reject what is longer, leave out its oldest rounds, or cut texts that are not trained", HelpName = "reject|drop-turns|truncate", DefaultValueFactory = _ => "reject" };
+    private readonly bool _shortens;
 
-    public TokenOptions(Command command)
+    /// <param name="command">Gets the options.</param>
+    /// <param name="shortens">Whether the command writes examples, and so may shorten them.</param>
+    public TokenOptions(Command command, bool shortens)
     {
+        _shortens = shortens;
         command.Add(_tokenizer);
         command.Add(_maxTokens);
+        command.Add(_chatTemplate);
+        if (shortens)
+        {
+            _whenOver.AcceptOnlyFromAmong("reject", "drop-turns", "truncate");
+            command.Add(_whenOver);
+        }
     }
 
-    public Tokenizer? Tokenizer(ParseResult result) => result.GetValue(_tokenizer) is { } name ? DatasetKit.Tokenizer.Get(name) : null;
+    public static string Names => string.Join(", ", Tokenizer.Known.Select(t => t.Name));
 
-    /// <summary>The limit; null when there is none.</summary>
-    public int? MaxTokens(ParseResult result)
+    /// <summary>The option that says what is counted; the same words on every command.</summary>
+    public static Option<string?> ChatTemplate() => new("--chat-template") { Description = "Count what the model sees: a template by name or file (datasetkit templates lists them), or openai for the rules of OpenAI's hosted models; each text by itself when left out", HelpName = "NAME|FILE" };
+
+    /// <summary>A tokenizer from a file, a folder or a name.</summary>
+    public static Tokenizer Load(string name) => Tokenizer.LoadAsync(name, Interruption.Token).GetAwaiter().GetResult();
+
+    /// <summary>What counts, from the words of <c>--chat-template</c>.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="template">The words; null when there are none.</param>
+    /// <param name="rendered">The template that the examples are written with, counted with when no other is named; null when there is none.</param>
+    public static TokenCounter Counter(Tokenizer tokenizer, string? template, PromptTemplate? rendered = null) => template switch
     {
-        var limit = result.GetValue(_maxTokens);
+        null when rendered is null => TokenCounter.OfTexts(tokenizer),
+        null => TokenCounter.Rendered(tokenizer, rendered),
+        "openai" => TokenCounter.HostedChat(tokenizer),
+        _ => TokenCounter.Rendered(tokenizer, Commands.Templates.Chosen(template)!),
+    };
+
+    /// <summary>Holds a dataset against the limit, if there is one.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="result">What was typed.</param>
+    /// <param name="rendered">The template that the examples are written with; null when there is none.</param>
+    public Dataset Limit(Dataset dataset, ParseResult result, PromptTemplate? rendered)
+    {
+        var (limit, name, template) = (result.GetValue(_maxTokens), result.GetValue(_tokenizer), result.GetValue(_chatTemplate));
+        var whenOver = _shortens ? result.GetValue(_whenOver) : "reject";
         return limit switch
         {
-            null => null,
+            null when whenOver != "reject" => throw new UsageException("--when-over needs --max-tokens N"),
+            null when template is not null => throw new UsageException("--chat-template says how tokens are counted; it needs --max-tokens N and --tokenizer NAME"),
+            null => dataset,
             <= 0 => throw new UsageException("--max-tokens takes a number above 0"),
-            _ when result.GetValue(_tokenizer) is null => throw new UsageException($"--max-tokens needs --tokenizer NAME, because every model counts differently; the names are {Names}"),
-            _ => limit,
+            _ when name is null => throw new UsageException($"--max-tokens needs --tokenizer NAME, because every model counts differently; the names are {Names}"),
+            { } most => dataset.LimitTokens(most, Counter(Load(name), template, rendered), whenOver switch
+            {
+                "drop-turns" => Overflow.DropTurns,
+                "truncate" => Overflow.Truncate,
+                _ => Overflow.Reject,
+            }),
         };
     }
 
-    public static string Names => string.Join(", ", DatasetKit.Tokenizer.Known.Select(t => t.Name));
+    /// <summary>Whether examples may be written shorter than they were read.</summary>
+    public bool Shortens(ParseResult result) => _shortens && result.GetValue(_whenOver) != "reject";
 }

@@ -56,6 +56,9 @@ public sealed class Message
     /// <summary>The loss weight as it stood (<c>weight</c>); absent when there is none.</summary>
     public JsonValue Weight { get; init; }
 
+    /// <summary>Whether the turn is one that is trained: the assistant's, unless it is marked otherwise.</summary>
+    internal bool IsTrained => Role == Role.Assistant && Train is not false;
+
     /// <summary>The role's name where the neutral role says less (<c>developer</c>); absent otherwise.</summary>
     internal Text WireRole { get; init; }
 

@@ -4,94 +4,106 @@ using DatasetKit.Processing;
 
 namespace DatasetKit.Reports;
 
-/// <summary>Token counts as text with a histogram, and as JSON.</summary>
+/// <summary>Token counts as text with a histogram.</summary>
 internal static class TokenReport
 {
+    internal static readonly (string Name, double Share)[] Percentiles = [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)];
+
     private const int Bars = 12;
     private const int Width = 40;
-    private static readonly (string Name, double Share)[] Percentiles = [("p50", 0.5), ("p90", 0.9), ("p95", 0.95), ("p99", 0.99)];
 
-    public static string AsText(TokenStatistics statistics, Tokenizer tokenizer, int? limit, BuildReport report)
+    public static string AsText(IReadOnlyList<TokenStatistics> all, PriceTable prices, int epochs, BuildReport report) =>
+        string.Join('\n', all.Select(statistics => AsText(statistics, prices, epochs, report)));
+
+    private static string AsText(TokenStatistics statistics, PriceTable prices, int epochs, BuildReport report)
     {
         var text = new StringBuilder();
-        Line($"tokenizer  {tokenizer.Name}");
-        Line($"examples   {statistics.Examples:N0}{(report.Ledger.Rejected == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({report.Ledger.Rejected:N0} more were rejected)"))}");
-        Line($"tokens     {statistics.Total:N0}");
+        Line(text, $"tokenizer  {statistics.Counter.Tokenizer.Name} ({statistics.Counter.Description})");
+        Line(text, $"examples   {statistics.Examples:N0}{(report.Ledger.Rejected == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({report.Ledger.Rejected:N0} more were rejected)"))}");
+        Line(text, $"tokens     {statistics.Total:N0}");
         if (statistics.Examples == 0)
         {
             return text.ToString();
         }
 
-        Line($"mean       {statistics.Mean:N1}");
+        Line(text, $"trained    {statistics.Trained:N0}, {statistics.TrainedShare:P1}");
+        Line(text, $"mean       {statistics.Mean:N1}");
         foreach (var (name, share) in Percentiles)
         {
-            Line($"{name,-9}  {statistics.Percentile(share):N0}");
+            Line(text, $"{name,-9}  {statistics.Percentile(share):N0}");
         }
 
-        Line($"max        {statistics.Maximum:N0} at {statistics.MaximumAt}");
+        Line(text, $"max        {statistics.Maximum:N0} at {statistics.MaximumAt}");
         foreach (var (field, tokens) in statistics.Fields)
         {
-            Line($"  {field,-12} {tokens,14:N0}  {(double)tokens / statistics.Total:P1}");
+            Line(text, $"  {field,-12} {tokens,14:N0}  {(double)tokens / statistics.Total:P1}");
         }
 
-        if (limit is { } most)
-        {
-            var over = statistics.Over(most);
-            Line($"over {most:N0}: {over:N0} examples, {(double)over / statistics.Examples:P2}");
-        }
-
-        Histogram();
+        Histogram(text, statistics);
+        Limits(text, statistics);
+        Estimates(text, statistics, prices, epochs);
         return text.ToString();
+    }
 
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    /// <summary>How a policy is written on the command line.</summary>
+    internal static string NameOf(Overflow way) => way switch { Overflow.DropTurns => "drop-turns", Overflow.Truncate => "truncate", _ => "reject" };
 
-        void Histogram()
+    private static void Histogram(StringBuilder text, TokenStatistics statistics)
+    {
+        // Bars double in width: token counts spread over several powers of ten.
+        var bars = new SortedDictionary<int, long>();
+        foreach (var (tokens, count) in statistics.Frequency)
         {
-            // Bars double in width: token counts spread over several powers of ten.
-            var bars = new SortedDictionary<int, long>();
-            foreach (var (tokens, count) in statistics.Frequency)
-            {
-                var bar = tokens == 0 ? 0 : BitLength(tokens);
-                bars[bar] = bars.GetValueOrDefault(bar) + count;
-            }
+            var bar = tokens == 0 ? 0 : 32 - int.LeadingZeroCount(tokens);
+            bars[bar] = bars.GetValueOrDefault(bar) + count;
+        }
 
-            var most = bars.Values.Max();
-            foreach (var (bar, count) in bars.TakeLast(Bars))
+        var most = bars.Values.Max();
+        foreach (var (bar, count) in bars.TakeLast(Bars))
+        {
+            var from = bar == 0 ? 0 : 1 << (bar - 1);
+            Line(text, $"{from,9:N0}+ {new string('█', (int)Math.Ceiling((double)count / most * Width))} {count:N0}");
+        }
+    }
+
+    private static void Limits(StringBuilder text, TokenStatistics statistics)
+    {
+        foreach (var limit in statistics.Limits)
+        {
+            Line(text, $"over {limit.Limit:N0}: {limit.Over:N0} examples, {(double)limit.Over / statistics.Examples:P2}");
+            for (var i = 0; limit.Over > 0 && i < LimitStatistics.Ways.Count; i++)
             {
-                var from = bar == 0 ? 0 : 1 << (bar - 1);
-                Line($"{from,9:N0}+ {new string('█', (int)Math.Ceiling((double)count / most * Width))} {count:N0}");
+                var loss = limit.Losses[i];
+                Line(text, $"  {NameOf(LimitStatistics.Ways[i]),-10}  rejects {loss.Rejected:N0}, shortens {loss.Shortened:N0}: loses {loss.Tokens:N0} tokens ({(double)loss.Tokens / statistics.Total:P1}), {loss.Trained:N0} of them trained");
             }
         }
     }
 
-    public static string AsJson(TokenStatistics statistics, Tokenizer tokenizer, int? limit, BuildReport report) => JsonReport.Write(json =>
+    private static void Estimates(StringBuilder text, TokenStatistics statistics, PriceTable prices, int epochs)
     {
-        json.WriteString("tokenizer", tokenizer.Name);
-        json.WriteNumber("examples", statistics.Examples);
-        json.WriteNumber("rejected", report.Ledger.Rejected);
-        json.WriteNumber("tokens", statistics.Total);
-        json.WriteNumber("mean", Math.Round(statistics.Mean, 3));
-        foreach (var (name, share) in Percentiles)
+        var tokens = (double)statistics.Total * epochs;
+        var first = true;
+        foreach (var entry in prices.For(statistics.Counter.Tokenizer))
         {
-            json.WriteNumber(name, statistics.Percentile(share));
+            if (first)
+            {
+                Line(text, $"training, {(epochs == 1 ? "one epoch" : string.Create(CultureInfo.InvariantCulture, $"{epochs} epochs"))}, estimated with the figures of {prices.Date} (--prices FILE for others)");
+                first = false;
+            }
+
+            var cost = entry.Cost(tokens) is { } price ? string.Create(CultureInfo.InvariantCulture, $"  {price:N2} {prices.Currency}") : string.Empty;
+            var time = entry.Seconds(tokens) is { } seconds ? "  " + Duration(seconds) : string.Empty;
+            Line(text, $"  {entry.Name}{cost}{time}");
         }
+    }
 
-        json.WriteNumber("max", statistics.Maximum);
-        JsonReport.Location(json, "max_at", statistics.MaximumAt);
-        if (limit is { } most)
-        {
-            json.WriteNumber("limit", most);
-            json.WriteNumber("over_limit", statistics.Over(most));
-        }
+    private static string Duration(double seconds) => seconds switch
+    {
+        < 1 => "under a second",
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:N0} s"),
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:N0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:N1} h"),
+    };
 
-        json.WriteStartObject("fields");
-        foreach (var (field, tokens) in statistics.Fields)
-        {
-            json.WriteNumber(field, tokens);
-        }
-
-        json.WriteEndObject();
-    });
-
-    private static int BitLength(int value) => 32 - int.LeadingZeroCount(value);
+    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -1,58 +1,41 @@
-namespace DatasetKit.Processing;
+namespace DatasetKit;
 
-/// <summary>Counts the tokens of an example's texts, each by itself: what a model's chat template adds is not counted.</summary>
-internal sealed class TokenCounter(Tokenizer tokenizer)
+/// <summary>
+/// How the tokens of an example are counted: those of its texts alone, those of the text that a template makes of it, or those that the provider of a
+/// hosted model counts. Derive from it for a way of your own. Every instance may be used by any number of threads at once.
+/// </summary>
+public abstract partial class TokenCounter
 {
-    private byte[] _scratch = [];
+    /// <summary>Begins a counter.</summary>
+    /// <param name="tokenizer">The model's own tokenizer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tokenizer"/> is null.</exception>
+    protected TokenCounter(Tokenizer tokenizer)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        Tokenizer = tokenizer;
+    }
 
-    /// <summary>All tokens of an example.</summary>
-    public int Count(Example example) => Count(example, null);
+    /// <summary>The model's own tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
 
-    /// <summary>All tokens of an example, told field by field.</summary>
+    /// <summary>What is counted, in a few words that go on after the tokenizer's name: <c>as vicuna shows it</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Counts an example.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="onField">Receives each field's name and count; null when nobody asks.</param>
-    public int Count(Example example, Action<string, int>? onField)
-    {
-        var total = Add("system", example.System, onField);
-        if (example.Kind == ExampleKind.Chat)
-        {
-            return total + Count(example.OwnMessages, onField);
-        }
+    /// <returns>Its tokens, or why they cannot be counted: bad data is no exception.</returns>
+    public abstract TokenCount Count(Example example);
 
-        total += Count(example.History, onField);
-        total += Add("instruction", example.Instruction, onField);
-        total += Add("input", example.Input, onField);
-        return total + Add(example.Kind == ExampleKind.PlainText ? "text" : "output", example.Output, onField);
+    /// <summary>Turns an example into ids and labels. A counter that knows counts only says so.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="problem">Why it cannot be done; null when it was.</param>
+    /// <returns>The tokens in order; null when it cannot be done.</returns>
+    public virtual TokenizedExample? Tokenize(Example example, out string? problem)
+    {
+        problem = $"{Description}: counts are known, ids are not; name a template";
+        return null;
     }
 
-    private int Count(IReadOnlyList<Message> messages, Action<string, int>? onField)
-    {
-        var total = 0;
-        for (var i = 0; i < messages.Count; i++)
-        {
-            var message = messages[i];
-            var field = message.Role switch { Role.System => "system", Role.User => "user", Role.Assistant => "assistant", _ => "tool" };
-            total += Add(field, message.Content, onField) + Add("reasoning", message.Reasoning, onField);
-            for (var j = 0; j < message.ToolCalls.Count; j++)
-            {
-                total += Add("tool_calls", message.ToolCalls[j].Name, onField) + Add("tool_calls", (Text)Arguments(message.ToolCalls[j]), onField);
-            }
-        }
-
-        return total;
-    }
-
-    private static string Arguments(ToolCall call) => call.Arguments.IsString ? call.Arguments.Text.ToString() : call.Arguments.ToString();
-
-    private int Add(string field, Text text, Action<string, int>? onField)
-    {
-        if (text.IsEmpty)
-        {
-            return 0;
-        }
-
-        var count = tokenizer.CountTokensUtf8(text.Utf8(ref _scratch));
-        onField?.Invoke(field, count);
-        return count;
-    }
+    /// <inheritdoc/>
+    public sealed override string ToString() => $"{Tokenizer.Name}, {Description}";
 }

@@ -1,15 +1,26 @@
 namespace DatasetKit.Processing;
 
-/// <summary>Token counts of a dataset: exact percentiles in memory that does not grow with the number of examples.</summary>
-internal sealed class TokenStatistics
+/// <summary>
+/// Token counts of a dataset. Percentiles are exact: the number of examples is kept for each count. There are at most as many different counts as fit in the
+/// total, so memory grows with the square root of the tokens and not with the examples: a thousand million tokens have fewer than 45,000 different counts.
+/// </summary>
+internal sealed class TokenStatistics(TokenCounter counter, IReadOnlyList<int> limits)
 {
-    private readonly SortedDictionary<int, long> _frequency = [];
+    private readonly Dictionary<int, long> _frequency = [];
     private readonly Dictionary<string, long> _fields = new(StringComparer.Ordinal);
     private readonly List<string> _fieldOrder = [];
+    private KeyValuePair<int, long>[]? _sorted;
+
+    public TokenCounter Counter { get; } = counter;
+
+    /// <summary>What each way of meeting each limit would lose, in the order of the limits.</summary>
+    public IReadOnlyList<LimitStatistics> Limits { get; } = [.. limits.Select(limit => new LimitStatistics(counter, limit))];
 
     public long Examples { get; private set; }
 
     public long Total { get; private set; }
+
+    public long Trained { get; private set; }
 
     public int Maximum { get; private set; }
 
@@ -17,32 +28,42 @@ internal sealed class TokenStatistics
 
     public double Mean => Examples == 0 ? 0 : (double)Total / Examples;
 
-    /// <summary>Tokens by field, in the order the fields were met.</summary>
+    /// <summary>The share of trained tokens, 0 to 1.</summary>
+    public double TrainedShare => Total == 0 ? 0 : (double)Trained / Total;
+
+    /// <summary>Tokens by field, in the order the fields were met; none where a template joins them.</summary>
     public IEnumerable<(string Field, long Tokens)> Fields => _fieldOrder.Select(f => (f, _fields[f]));
 
     /// <summary>How many examples have each count, from the smallest.</summary>
-    public IReadOnlyDictionary<int, long> Frequency => _frequency;
+    public IReadOnlyList<KeyValuePair<int, long>> Frequency => _sorted ??= [.. _frequency.OrderBy(f => f.Key)];
 
     public void AddField(string field, int tokens)
     {
-        if (!_fields.TryAdd(field, tokens))
+        if (_fields.TryAdd(field, tokens))
         {
-            _fields[field] += tokens;
+            _fieldOrder.Add(field);
             return;
         }
 
-        _fieldOrder.Add(field);
+        _fields[field] += tokens;
     }
 
-    public void Add(int tokens, SourceLocation location)
+    public void Add(Example example, TokenCount count)
     {
         Examples++;
-        Total += tokens;
-        _frequency[tokens] = _frequency.GetValueOrDefault(tokens) + 1;
-        if (Examples == 1 || tokens > Maximum)
+        Total += count.Total;
+        Trained += count.Trained;
+        _sorted = null;
+        _frequency[count.Total] = _frequency.GetValueOrDefault(count.Total) + 1;
+        if (Examples == 1 || count.Total > Maximum)
         {
-            Maximum = tokens;
-            MaximumAt = location;
+            Maximum = count.Total;
+            MaximumAt = example.Source;
+        }
+
+        for (var i = 0; i < Limits.Count; i++)
+        {
+            Limits[i].Add(example, count);
         }
     }
 
@@ -51,7 +72,7 @@ internal sealed class TokenStatistics
     public int Percentile(double share)
     {
         var rank = Math.Max(1, (long)Math.Ceiling(share * Examples));
-        foreach (var (tokens, count) in _frequency)
+        foreach (var (tokens, count) in Frequency)
         {
             rank -= count;
             if (rank <= 0)
@@ -62,7 +83,4 @@ internal sealed class TokenStatistics
 
         return Maximum;
     }
-
-    /// <summary>Examples with more tokens than a limit.</summary>
-    public long Over(int limit) => _frequency.Where(f => f.Key > limit).Sum(f => f.Value);
 }

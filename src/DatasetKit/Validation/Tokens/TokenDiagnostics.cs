@@ -9,7 +9,31 @@ internal static class TokenDiagnostics
         Severity.Error,
         "The example has more tokens than the limit.",
         "A trainer would cut it, usually at the end of the answer, and teach the model to stop in mid-sentence.",
-        "Shorten the example, split the conversation, or raise --max-tokens.");
+        "Shorten the example, split the conversation, raise --max-tokens, or choose --when-over drop-turns or truncate.");
 
-    public static IReadOnlyList<Diagnostic> All { get; } = [OverBudget];
+    public static readonly Diagnostic TurnsDropped = new(
+        "DK3002",
+        "turns-dropped",
+        Severity.Warning,
+        "The oldest rounds of a conversation were left out to meet the limit.",
+        "What was said in them is not trained, and later turns may refer to it.",
+        "Nothing, if that is what --when-over drop-turns was to do; otherwise raise --max-tokens or split the conversation.");
+
+    public static readonly Diagnostic TextCut = new(
+        "DK3003",
+        "text-cut",
+        Severity.Warning,
+        "The ends of texts that are not trained were cut to meet the limit.",
+        "The model sees a question or a tool's result that stops in the middle.",
+        "Nothing, if that is what --when-over truncate was to do; otherwise raise --max-tokens or shorten the texts.");
+
+    public static readonly Diagnostic NotCountable = new(
+        "DK3004",
+        "tokens-not-countable",
+        Severity.Error,
+        "The tokens of the example cannot be counted as it was asked: the template cannot show it, or it has no messages, or it holds media.",
+        "An example that was not counted may be longer than the limit.",
+        "Count with a template that shows it, or without one: then its texts are counted by themselves.");
+
+    public static IReadOnlyList<Diagnostic> All { get; } = [OverBudget, TurnsDropped, TextCut, NotCountable];
 }
