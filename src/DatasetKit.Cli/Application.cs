@@ -19,6 +19,7 @@ internal sealed class Application(string[] args)
         SplitCommand.Create,
         MixCommand.Create,
         SampleCommand.Create,
+        PackCommand.Create,
         FormatsCommand.Create,
         TemplatesCommand.Create,
         TokenizersCommand.Create,

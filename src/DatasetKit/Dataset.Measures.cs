@@ -1,4 +1,3 @@
-using DatasetKit.IO;
 using DatasetKit.Processing;
 
 namespace DatasetKit;
@@ -14,19 +13,19 @@ public sealed partial class Dataset
         Measure(run => new CountSink(run, statistics, null), watcher, cancellationToken);
 
     /// <summary>Counts the tokens of all examples and writes a record of counts for each.</summary>
-    internal BuildReport Count(IReadOnlyList<TokenStatistics> statistics, string path, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken)
-    {
-        using var outputs = BuildOutputs.Open(path, Inputs, options);
-        var run = new Run(cancellationToken) { KeepsExamples = _node.KeepsExamples, Rejects = outputs.Rejects, OnProgress = watcher.OnProgress };
-        run.Findings.OnFinding = watcher.OnFinding;
-        using var writer = RecordWriter.For(outputs.Data, options, run.Warn);
-        outputs.WarnOfLeftovers(run);
-        _node.Run(run, new CountSink(run, statistics, new PerExampleCounts(writer)));
-        writer.Finish();
-        cancellationToken.ThrowIfCancellationRequested();
-        outputs.Publish();
-        return run.ToReport(path, outputs.RejectsPath, outputs.Data.BytesWritten);
-    }
+    internal BuildReport Count(IReadOnlyList<TokenStatistics> statistics, string path, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken) =>
+        DatasetWriter.Write(
+            _node,
+            [path],
+            verbatim: false,
+            options,
+            watcher,
+            (run, writers) =>
+            {
+                _node.Run(run, new CountSink(run, statistics, new PerExampleCounts(writers[0])));
+                return [run.Ledger.Written];
+            },
+            cancellationToken);
 
     private BuildReport Measure(Func<Run, ExampleSink> sink, RunWatcher watcher, CancellationToken cancellationToken)
     {

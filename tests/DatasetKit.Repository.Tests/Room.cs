@@ -10,6 +10,7 @@ internal sealed record Room(string Name, params string[] MayUse)
     internal static IReadOnlyList<Room> All { get; } =
     [
         new("Cli", "Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
+        new("MicrosoftML", "Tokenization"),
         new("Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
         new("Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
         new("Processing", "Reports", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
@@ -31,6 +32,7 @@ internal sealed record Room(string Name, params string[] MayUse)
         return parts switch
         {
             ["src", "DatasetKit.Cli", ..] => "Cli",
+            ["src", "DatasetKit.MicrosoftML", ..] => "MicrosoftML",
             ["src", "DatasetKit", var folder, _, ..] => folder,
             ["src", "DatasetKit", var file] => file.StartsWith("Dataset.", StringComparison.Ordinal) || file is "DatasetSplits.cs" or "MixSource.cs" ? "Dataset" : "Top",
             _ => throw new InvalidOperationException($"{path} stands in no room; name its room in Room.cs"),

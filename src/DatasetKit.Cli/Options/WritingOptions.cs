@@ -49,7 +49,7 @@ internal sealed class WritingOptions
         };
     }
 
-    private static (long? Count, double? Share) MaxRejects(string? text)
+    internal static (long? Count, double? Share) MaxRejects(string? text)
     {
         if (text is null)
         {

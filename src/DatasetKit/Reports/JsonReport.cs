@@ -9,7 +9,9 @@ namespace DatasetKit.Reports;
 /// <summary>A report for machines: one JSON object on one line.</summary>
 internal static class JsonReport
 {
-    public static string Of(BuildReport report) => Write(json =>
+    /// <param name="report">The report.</param>
+    /// <param name="more">Writes members of its own behind the report's; null when there are none.</param>
+    public static string Of(BuildReport report, Action<Utf8JsonWriter>? more = null) => Write(json =>
     {
         Ledger(json, "ledger", report.Ledger);
         json.WriteStartArray("inputs");
@@ -49,6 +51,7 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
+        more?.Invoke(json);
     });
 
     /// <summary>One object, written by <paramref name="write"/>, and a line end.</summary>

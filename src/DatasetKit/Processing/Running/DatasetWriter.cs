@@ -13,13 +13,37 @@ internal static class DatasetWriter
     /// <param name="execute">Pushes examples into the sinks, one for each output.</param>
     /// <param name="cancellationToken">Stops the run; nothing is published.</param>
     public static BuildReport Write(
-        Node node, IReadOnlyList<string> paths, RecordFormat format, WriteOptions options, RunWatcher watcher, Action<Run, IReadOnlyList<ExampleSink>> execute, CancellationToken cancellationToken)
+        Node node, IReadOnlyList<string> paths, RecordFormat format, WriteOptions options, RunWatcher watcher, Action<Run, IReadOnlyList<ExampleSink>> execute, CancellationToken cancellationToken) =>
+        Write(
+            node,
+            paths,
+            format is VerbatimFormat,
+            options,
+            watcher,
+            (run, writers) =>
+            {
+                WriteSink[] sinks = [.. writers.Select(writer => new WriteSink(run, format, writer, options.Extra))];
+                execute(run, sinks);
+                return [.. sinks.Select(sink => sink.Count)];
+            },
+            cancellationToken);
+
+    /// <summary>A run whose records are no examples.</summary>
+    /// <param name="node">Where the examples come from.</param>
+    /// <param name="paths">The outputs.</param>
+    /// <param name="verbatim">Whether the bytes of records are wanted.</param>
+    /// <param name="options">How the outputs are written.</param>
+    /// <param name="watcher">Told what happens.</param>
+    /// <param name="execute">Writes into the outputs, and says how many records each got.</param>
+    /// <param name="cancellationToken">Stops the run; nothing is published.</param>
+    public static BuildReport Write(
+        Node node, IReadOnlyList<string> paths, bool verbatim, WriteOptions options, RunWatcher watcher, Func<Run, IReadOnlyList<RecordWriter>, IReadOnlyList<long>> execute, CancellationToken cancellationToken)
     {
         using var outputs = BuildOutputs.Open(paths, [.. node.Inputs], options);
         var run = new Run(cancellationToken)
         {
             KeepsExamples = node.KeepsExamples,
-            KeepsVerbatim = format is VerbatimFormat,
+            KeepsVerbatim = verbatim,
             Rejects = outputs.Rejects,
             MaxRejects = options.MaxRejects,
             OnProgress = watcher.OnProgress,
@@ -34,11 +58,10 @@ internal static class DatasetWriter
             }
 
             outputs.WarnOfLeftovers(run);
-            WriteSink[] sinks = [.. writers.Select(writer => new WriteSink(run, format, writer, options.Extra))];
-            execute(run, sinks);
+            var records = execute(run, writers);
             writers.ForEach(writer => writer.Finish());
             cancellationToken.ThrowIfCancellationRequested();
-            var report = run.ToReport([.. outputs.Data.Select((file, i) => new OutputReport(file.Path, sinks[i].Count, file.BytesWritten))], outputs.RejectsPath);
+            var report = run.ToReport([.. outputs.Data.Select((file, i) => new OutputReport(file.Path, records[i], file.BytesWritten))], outputs.RejectsPath);
             Refuse(report, options);
             outputs.Publish();
             return report;

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace DatasetKit.Cli.Options;
+
+/// <summary>The options of packing.</summary>
+internal sealed class PackingOptions
+{
+    private readonly Option<int> _length = new("--length") { Description = "Tokens in one bin at most: the context the model is trained with", HelpName = "N", Required = true };
+    private readonly Option<string> _tokenizer = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder", HelpName = "NAME|FILE", Required = true };
+    private readonly Option<string?> _template = new("--chat-template") { Description = "What the model sees: a template by name or file (datasetkit templates lists them); needed for all but plain texts", HelpName = "NAME|FILE" };
+    private readonly Option<string> _strategy = new("--strategy") { Description = "The longest examples first, each into the first bin that has room, or into the one that it leaves with the least", HelpName = "first-fit|best-fit", DefaultValueFactory = _ => "first-fit" };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The output: JSON Lines, or an array in .json, each also .gz; - is standard output", HelpName = "OUT", DefaultValueFactory = _ => "-" };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace an existing output" };
+    private readonly Option<string?> _rejects = new("--rejects") { Description = "Where rejected records go; OUT.rejects.jsonl when left out", HelpName = "FILE" };
+    private readonly Option<string?> _maxRejects = new("--max-rejects") { Description = "Publish nothing if more records are rejected, for example 10 or 0.5%", HelpName = "N|P%" };
+
+    public PackingOptions(Command command)
+    {
+        _strategy.AcceptOnlyFromAmong("first-fit", "best-fit");
+        foreach (Option option in (Option[])[_length, _tokenizer, _template, _strategy, _output, _force, _rejects, _maxRejects])
+        {
+            command.Add(option);
+        }
+    }
+
+    public PromptTemplate? Template(ParseResult result) => Commands.Templates.Chosen(result.GetValue(_template));
+
+    public TokenCounter Counter(ParseResult result, PromptTemplate? template) => TokenOptions.Counter(TokenOptions.Load(result.GetValue(_tokenizer)!), null, template);
+
+    public PackOptions Read(ParseResult result) => new()
+    {
+        Length = result.GetValue(_length) is > 0 and <= PackOptions.MaxLength and var length ? length : throw new UsageException($"--length takes a number from 1 to {PackOptions.MaxLength}"),
+        Strategy = result.GetValue(_strategy) == "best-fit" ? PackStrategy.BestFit : PackStrategy.FirstFit,
+    };
+
+    public string Output(ParseResult result) => CountOptions.Lines(result.GetValue(_output)!, "pack writes");
+
+    public WriteOptions Write(ParseResult result)
+    {
+        var (count, share) = WritingOptions.MaxRejects(result.GetValue(_maxRejects));
+        return new WriteOptions { Force = result.GetValue(_force), Rejects = result.GetValue(_rejects), MaxRejects = count, MaxRejectShare = share };
+    }
+}

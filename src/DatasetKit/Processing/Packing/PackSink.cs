@@ -1,0 +1,46 @@
+using System.Globalization;
+using DatasetKit.Validation;
+
+namespace DatasetKit.Processing;
+
+/// <summary>Collects examples as tokens and hands them on in full bins. Whole examples only: what is longer than a bin is rejected.</summary>
+internal sealed class PackSink(Run run, TokenCounter counter, PackOptions options, PackedWriter writer) : ExampleSink
+{
+    private readonly PackWindow _window = new(options);
+
+    public override bool Accept(Example example)
+    {
+        var tokens = counter.Tokenize(example, out var problem);
+        if (tokens is null || tokens.Ids.Count == 0)
+        {
+            Reject(example, TokenDiagnostics.NotCountable, problem ?? "the example has no token");
+            return true;
+        }
+
+        if (tokens.Ids.Count > options.Length)
+        {
+            Reject(example, TokenDiagnostics.OverBudget, string.Create(CultureInfo.InvariantCulture, $"{tokens.Ids.Count} tokens ({counter}), a bin holds {options.Length}, and packing cuts nothing; raise --length, or shorten with convert --max-tokens --when-over"));
+            return true;
+        }
+
+        run.Input.Written++;
+        _window.Add(tokens);
+        if (_window.IsFull)
+        {
+            Flush();
+        }
+
+        return true;
+    }
+
+    public void Flush()
+    {
+        foreach (var bin in _window.Pack())
+        {
+            run.Cancellation.ThrowIfCancellationRequested();
+            writer.Write(bin);
+        }
+    }
+
+    private void Reject(Example example, Diagnostic diagnostic, string message) => run.Reject(new Finding(diagnostic, Severity.Error, example.Source, null, message));
+}
