@@ -19,9 +19,9 @@ internal static class MixCommand
             """);
         var options = new ChoosingOptions(command);
         var until = new Option<string>("--until") { Description = "When the mixture is complete: first, when a source has no more (none is used twice), or all, when each was used up (small ones repeat)", HelpName = "first|all", DefaultValueFactory = _ => "first" };
-        var total = new Option<long?>("--total") { Description = "Examples in the mixture; sources that have too few repeat", HelpName = "N" };
-        var cap = new Option<long?>("--cap") { Description = "Examples of one source that count at most", HelpName = "N" };
-        var seed = new Option<long>("--seed") { Description = "Decides which examples are taken, and their order", HelpName = "N", DefaultValueFactory = _ => 42 };
+        var total = new NumberOption("--total", 0, long.MaxValue) { Description = "Examples in the mixture; sources that have too few repeat" };
+        var cap = new NumberOption("--cap", 0, long.MaxValue) { Description = "Examples of one source that count at most" };
+        var seed = new NumberOption("--seed", long.MinValue, long.MaxValue) { Description = "Decides which examples are taken, and their order", Default = 42 };
         until.AcceptOnlyFromAmong("first", "all");
         foreach (Option option in (Option[])[until, total, cap, seed])
         {
@@ -30,14 +30,9 @@ internal static class MixCommand
 
         command.SetAction(result =>
         {
-            if (result.GetValue(total) < 0 || result.GetValue(cap) < 0)
-            {
-                throw new UsageException("--total and --cap take a number of examples, 0 or more");
-            }
-
             var reading = options.Reading;
             MixSource[] sources = [.. result.GetValue(reading.Inputs)!.Select(Parse).Select(source =>
-                new MixSource(Dataset.Read([source.Path], reading.Format(result), reading.Read(result)), source.Weight) { Cap = result.GetValue(cap) })];
+                new MixSource(Dataset.Read([source.Path], reading.Format(result), reading.Read(result)), source.Weight) { Cap = cap.Read(result) })];
             if (sources.Any(source => source.Weight is null) && sources.Any(source => source.Weight is not null))
             {
                 throw new UsageException("give all inputs a weight (FILE=0.3), or none");
@@ -45,9 +40,9 @@ internal static class MixCommand
 
             var mixing = new MixOptions
             {
-                Seed = result.GetValue(seed),
+                Seed = seed.Read(result)!.Value,
                 Until = result.GetValue(until) == "all" ? MixUntil.AllExhausted : MixUntil.FirstExhausted,
-                Total = result.GetValue(total),
+                Total = total.Read(result),
             };
             return Choosing.Write(Dataset.Mix(sources, mixing), options, result);
         });

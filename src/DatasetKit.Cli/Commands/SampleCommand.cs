@@ -17,23 +17,23 @@ internal static class SampleCommand
               datasetkit sample train.jsonl --shuffle -o shuffled.jsonl
             """);
         var options = new ChoosingOptions(command);
-        var count = new Option<int?>("--count", "-n") { Description = "How many examples; all when left out", HelpName = "N" };
-        var seed = new Option<long>("--seed") { Description = "Decides which are chosen, and their order", HelpName = "N", DefaultValueFactory = _ => 42 };
+        var count = new NumberOption("--count", 0, int.MaxValue, "-n") { Description = "How many examples; all when left out" };
+        var seed = new NumberOption("--seed", long.MinValue, long.MaxValue) { Description = "Decides which are chosen, and their order", Default = 42 };
         var shuffle = new Option<bool>("--shuffle") { Description = "Write them in random order; in that of the input when left out" };
         command.Add(count);
         command.Add(seed);
         command.Add(shuffle);
         command.SetAction(result =>
         {
-            var (wanted, isShuffled) = (result.GetValue(count), result.GetValue(shuffle));
-            if (wanted < 0 || (wanted is null && !isShuffled))
+            var (wanted, isShuffled, number) = ((int?)count.Read(result), result.GetValue(shuffle), seed.Read(result)!.Value);
+            if (wanted is null && !isShuffled)
             {
-                throw new UsageException(wanted is null ? "say how many examples with --count, or --shuffle for all in random order" : "--count takes a number of examples, 0 or more");
+                throw new UsageException("say how many examples with --count, or --shuffle for all in random order");
             }
 
             var dataset = options.Dataset(result);
-            dataset = wanted is { } number ? dataset.Sample(number, result.GetValue(seed)) : dataset;
-            return Choosing.Write(isShuffled ? dataset.Shuffle(result.GetValue(seed)) : dataset, options, result);
+            dataset = wanted is { } size ? dataset.Sample(size, number) : dataset;
+            return Choosing.Write(isShuffled ? dataset.Shuffle(number) : dataset, options, result);
         });
         return command;
     }

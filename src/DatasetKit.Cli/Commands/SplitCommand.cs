@@ -22,7 +22,7 @@ internal static class SplitCommand
             """);
         var options = new ChoosingOptions(command, severalOutputs: true);
         var ratio = new Option<string>("--ratio") { Description = "The parts in relation to each other, with commas between them, one for each -o", HelpName = "N,N", Required = true };
-        var seed = new Option<long>("--seed") { Description = "Decides which records go where, and their order", HelpName = "N", DefaultValueFactory = _ => 42 };
+        var seed = new NumberOption("--seed", long.MinValue, long.MaxValue) { Description = "Decides which records go where, and their order", Default = 42 };
         var shuffle = new Option<bool>("--shuffle") { Description = "Write each part in random order; in that of the input when left out" };
         var groupBy = new Option<string?>("--group-by") { Description = "Records with the same value of this field go to the same part", HelpName = "FIELD" };
         var stratify = new Option<string?>("--stratify") { Description = "Each value of this field has the same share in every part", HelpName = "FIELD" };
@@ -37,7 +37,7 @@ internal static class SplitCommand
             var parts = Ratios(result.GetValue(ratio)!, outputs);
             var splitting = new SplitOptions
             {
-                Seed = result.GetValue(seed),
+                Seed = seed.Read(result)!.Value,
                 Shuffle = result.GetValue(shuffle),
                 GroupBy = ChoosingOptions.Key(result.GetValue(groupBy), groupBy.Name),
                 StratifyBy = ChoosingOptions.Key(result.GetValue(stratify), stratify.Name),

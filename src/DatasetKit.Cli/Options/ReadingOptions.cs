@@ -17,7 +17,7 @@ internal sealed class ReadingOptions
     private readonly Option<string?> _escape = new("--escape") { Description = "The character that escapes quotes in CSV fields, and itself inside quotes; quotes are doubled when left out", HelpName = "CHAR" };
     private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first CSV record is data" };
     private readonly Option<string?> _columns = new("--columns") { Description = "Names for the CSV columns, with commas between them", HelpName = "NAMES" };
-    private readonly Option<int> _skip = new("--skip") { Description = "Lines to leave out before the CSV header", HelpName = "N", DefaultValueFactory = _ => 0 };
+    private readonly NumberOption _skip = new("--skip", 0, int.MaxValue) { Description = "Lines to leave out before the CSV header", Default = 0 };
     private readonly Option<bool> _lenient = new("--lenient") { Description = "Keep malformed CSV records with a warning, and the records before a broken JSON array" };
     private readonly Option<bool> _noMultiline = new("--no-multiline") { Description = "Quoted CSV fields hold no line breaks: finds the quote that is never closed" };
     private readonly Option<string?> _maxRecord = new("--max-record") { Description = "Bytes in one record at most, for example 64M", HelpName = "SIZE", DefaultValueFactory = _ => "64M" };
@@ -41,7 +41,7 @@ internal sealed class ReadingOptions
         Escape = Character(result.GetValue(_escape), _escape.Name),
         HasHeader = !result.GetValue(_noHeader),
         Columns = result.GetValue(_columns)?.Split(',', StringSplitOptions.TrimEntries),
-        SkipLines = result.GetValue(_skip) is >= 0 and var skip ? skip : throw new UsageException("--skip takes a number of lines, 0 or more"),
+        SkipLines = (int)_skip.Read(result)!,
         Lenient = result.GetValue(_lenient),
         Multiline = !result.GetValue(_noMultiline),
         MaxRecordBytes = Size(result.GetValue(_maxRecord)!, _maxRecord.Name),

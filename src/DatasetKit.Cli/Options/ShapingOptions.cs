@@ -13,7 +13,7 @@ internal sealed class ShapingOptions
     private readonly Option<string?> _content = new("--content") { Description = "With --group-by: the field that says what is said", HelpName = "FIELD" };
     private readonly Option<bool> _mergeSameRole = new("--merge-same-role") { Description = "Join messages of the same side that follow each other, with a blank line between them and a warning (DK1008)" };
     private readonly Option<bool> _escapeSpecial = new("--escape-special") { Description = "Break the spelling of special tokens in content with a space, </s> into < /s>, with a warning (DK2003)" };
-    private readonly Option<int?> _take = new("--take") { Description = "Read only the first N examples", HelpName = "N" };
+    private readonly NumberOption _take = new("--take", 0, int.MaxValue) { Description = "Read only the first N examples" };
 
     public ShapingOptions(Command command)
     {
@@ -36,12 +36,7 @@ internal sealed class ShapingOptions
         return result.GetValue(_escapeSpecial) ? dataset.EscapeSpecialTokens(template) : dataset;
     }
 
-    public int? Take(ParseResult result) => result.GetValue(_take) switch
-    {
-        null => null,
-        < 0 => throw new UsageException("--take takes a number of examples, 0 or more"),
-        var count => count,
-    };
+    public int? Take(ParseResult result) => (int?)_take.Read(result);
 
     /// <summary>The three fields of a grouping; null when there is none.</summary>
     public (string Key, string Role, string Content)? Grouping(ParseResult result)

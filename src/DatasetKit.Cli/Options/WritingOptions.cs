@@ -12,7 +12,7 @@ internal sealed class WritingOptions
     private readonly Option<string> _extra = new("--extra") { Description = "What the format has no field for: keep it under \"datasetkit\", or drop it and say so", HelpName = "keep|drop", DefaultValueFactory = _ => "drop" };
     private readonly Option<bool> _lossless = new("--lossless") { Description = "Publish nothing if anything would be lost" };
     private readonly Option<string?> _maxRejects = new("--max-rejects") { Description = "Publish nothing if more records are rejected, for example 10 or 0.5%", HelpName = "N|P%" };
-    private readonly Option<int> _indent = new("--indent") { Description = "Spaces of indentation in a .json output", HelpName = "N", DefaultValueFactory = _ => 0 };
+    private readonly NumberOption _indent = new("--indent", 0, 16) { Description = "Spaces of indentation in a .json output", Default = 0 };
     private readonly Option<bool> _ascii = new("--ascii") { Description = "Write characters outside ASCII as \\u escapes" };
     private readonly Option<bool> _escapeFormulas = new("--escape-formulas") { Description = "Put ' before CSV cells that a spreadsheet would run" };
 
@@ -43,7 +43,7 @@ internal sealed class WritingOptions
             Lossless = result.GetValue(_lossless),
             MaxRejects = count,
             MaxRejectShare = share,
-            Indent = result.GetValue(_indent) is >= 0 and <= 16 and var indent ? indent : throw new UsageException("--indent takes 0 to 16 spaces"),
+            Indent = (int)_indent.Read(result)!,
             Ascii = result.GetValue(_ascii),
             EscapeFormulas = result.GetValue(_escapeFormulas),
         };
