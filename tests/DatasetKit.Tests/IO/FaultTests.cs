@@ -186,6 +186,9 @@ public sealed class FaultTests
         }
 
         Assert.Equal(["{\"q\":\"a\"}", "{\"q\":\"\"}", "{\"q\":\"b\"}"], ReadContainer.Of("q\na\n\nb\n", "a.csv").Values);
+        var headless = ReadContainer.Of("\n\na\n\nb"u8.ToArray(), "a.csv", Defaults with { HasHeader = false, Columns = ["q"] });
+        Assert.Equal(["{\"q\":\"\"}", "{\"q\":\"\"}", "{\"q\":\"a\"}", "{\"q\":\"\"}", "{\"q\":\"b\"}"], headless.Values);
+        headless.AssertLedger("\n\na\n\nb"u8.ToArray());
         Assert.Equal("DK9014", Assert.Single(ReadContainer.Of("q,a\na\0b,c\n", "a.csv").Warnings).Code);
         Assert.Equal("DK9005", Assert.Single(ReadContainer.Of("q,a\nx\"y,c\n", "a.csv").Warnings).Code);
     }

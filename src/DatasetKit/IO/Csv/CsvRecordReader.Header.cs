@@ -25,10 +25,11 @@ internal sealed partial class CsvRecordReader
         }
     }
 
-    /// <summary>Lines of nothing before the header are not the header.</summary>
+    /// <summary>Lines of nothing before the header are not the header; where there is none, and one column, they are records.</summary>
     private void PassBlankLines()
     {
-        while (_current && _csv.RawRecord.IsEmpty)
+        var areRecords = _context.Options is { HasHeader: false, Columns.Count: 1 };
+        while (_current && !areRecords && _csv.RawRecord.IsEmpty)
         {
             _blanks.Add((CurrentOffset, CurrentLine));
             Advance(CurrentLine);
