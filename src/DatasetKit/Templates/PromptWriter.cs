@@ -23,6 +23,27 @@ public sealed class PromptWriter
     /// <summary>The parts that carry loss so far, in order; empty when nobody asked for them.</summary>
     public IReadOnlyList<LossSpan> Spans => _spans ?? (IReadOnlyList<LossSpan>)[];
 
+    /// <summary>Whether anybody asked for the parts that carry loss.</summary>
+    internal bool WantsSpans => _spans is not null;
+
+    /// <summary>Writes characters; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.</summary>
+    internal void Literal(ReadOnlySpan<char> text)
+    {
+        while (text.Length > 0)
+        {
+            // A piece must not end inside a surrogate pair.
+            var length = Math.Min(text.Length, 4096);
+            length -= length < text.Length && char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
+            if (_scratch.Length < length * 3)
+            {
+                _scratch = new byte[4096 * 3];
+            }
+
+            Literal(_scratch.AsSpan(0, System.Text.Encoding.UTF8.GetBytes(text[..length], _scratch)));
+            text = text[length..];
+        }
+    }
+
     /// <summary>Writes a piece of the template itself.</summary>
     /// <param name="utf8">Plain UTF-8.</param>
     public void Literal(ReadOnlySpan<byte> utf8)

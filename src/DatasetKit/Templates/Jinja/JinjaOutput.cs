@@ -6,12 +6,24 @@ namespace DatasetKit.Templates.Jinja;
 /// <param name="Runs">The origin of every character, when it was asked for.</param>
 internal sealed record JinjaOutput(string Text, IReadOnlyList<(int Start, int End)> Generations, IReadOnlyList<Run>? Runs)
 {
+    /// <summary>What the template prints to make the model answer, as far as the render showed it; only with <see cref="Runs"/>.</summary>
+    public string? GenerationPrompt { get; init; }
+
+    /// <summary>Where it would stand in <see cref="Text"/>, when it was not printed; else -1.</summary>
+    public int GenerationPromptWouldBeAt { get; init; } = -1;
+
+    /// <summary>For each message whether it would be printed after it, if the conversation ended there.</summary>
+    public bool[] Cues { get; init; } = [];
+
+    /// <summary>Where that stands in <see cref="Text"/>, in UTF-16 units; -1 when it does not.</summary>
+    public int GenerationPromptAt { get; init; } = -1;
+
     public static JinjaOutput Of(RenderState state)
     {
         var text = state.Out.Written.ToString();
         if (state.Generations.Count == 0)
         {
-            return new JinjaOutput(text, [], state.Out.Runs);
+            return Of(state, text, []);
         }
 
         // The starts only grow, so one walk over the output turns them all into code points.
@@ -31,6 +43,9 @@ internal sealed record JinjaOutput(string Text, IReadOnlyList<(int Start, int En
             spans.Add((points, points + length));
         }
 
-        return new JinjaOutput(text, spans, state.Out.Runs);
+        return Of(state, text, spans);
     }
+
+    private static JinjaOutput Of(RenderState state, string text, List<(int, int)> spans) =>
+        new(text, spans, state.Out.Runs) { GenerationPrompt = state.GenerationPrompt, GenerationPromptAt = state.GenerationPromptAt, Cues = state.Cues, GenerationPromptWouldBeAt = state.GenerationPromptWouldBeAt };
 }

@@ -8,12 +8,19 @@ internal sealed class JinjaTemplate
     private readonly string _source;
     private readonly CompiledTemplate _code;
 
+    /// <summary>The template's text, its newlines made one kind.</summary>
+    public string Source => _source;
+
+    /// <summary>Whether it marks what is generated.</summary>
+    public bool HasGenerationTags { get; }
+
     private JinjaTemplate(string source, string name, JinjaEnvironment environment, CompiledTemplate code)
     {
         _source = source;
         _name = name;
         _environment = environment;
         _code = code;
+        HasGenerationTags = environment.HasGeneration && HasTag(source);
     }
 
     /// <summary>Parses and compiles a template.</summary>
@@ -32,6 +39,21 @@ internal sealed class JinjaTemplate
         {
             throw JinjaException.At(fault.Error, fault.Message, name, normalized, fault.At, isSyntax: true);
         }
+    }
+
+    /// <summary>As transformers looks for it.</summary>
+    private static bool HasTag(string source)
+    {
+        for (var at = source.IndexOf("{%", StringComparison.Ordinal); at >= 0; at = source.IndexOf("{%", at + 2, StringComparison.Ordinal))
+        {
+            var name = source.AsSpan(at + 2).TrimStart("-+").TrimStart();
+            if (name.StartsWith("generation") && name[10..].TrimStart().TrimStart("-+").StartsWith("%}"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Renders with a context.</summary>

@@ -32,8 +32,19 @@ internal sealed partial class Compiler
 
     private Node? CompileOrNone(ExpressionSyntax? expression, CompileFrame frame) => expression is null ? null : Compile(expression, frame);
 
-    private ConditionalNode CompileConditional(ConditionalSyntax conditional, CompileFrame frame) => new(
-        Compile(conditional.Test, frame), Compile(conditional.Then, frame), CompileOrNone(conditional.Otherwise, frame));
+    private Node CompileConditional(ConditionalSyntax conditional, CompileFrame frame)
+    {
+        var test = Compile(conditional.Test, frame);
+        var then = Compile(conditional.Then, frame);
+        var otherwise = CompileOrNone(conditional.Otherwise, frame);
+        Node code = new ConditionalNode(test, then, otherwise);
+        if (environment.HasGeneration && frame.Loops > 0 && GenerationPrompts.LooksAhead(conditional.Test))
+        {
+            code = new LookAheadConditionalNode(code, test, then, otherwise, Suppose(frame));
+        }
+
+        return environment.HasGeneration && GenerationPrompts.IsAsked(conditional.Test) ? new PromptConditionalNode(code, test, then, Suppose(frame)) : code;
+    }
 
     private Node Compile(OperationSyntax operation, CompileFrame frame)
     {

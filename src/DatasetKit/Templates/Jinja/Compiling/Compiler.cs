@@ -119,13 +119,30 @@ internal sealed partial class Compiler(JinjaEnvironment environment)
         }
     }
 
-    private IfStatement CompileIf(IfSyntax choice, CompileFrame frame)
+    private Statement CompileIf(IfSyntax choice, CompileFrame frame)
     {
         var soft = frame with { IsSoft = true };
-        return new IfStatement(
-            [.. choice.Branches.Select(branch => (Compile(branch.Test, soft), Compile(branch.Body, soft), branch.Test.At))],
-            Compile(choice.Otherwise, soft));
+        (Node Test, Statement[] Body, int At)[] branches = [.. choice.Branches.Select(branch => (Compile(branch.Test, soft), Compile(branch.Body, soft), branch.Test.At))];
+        var otherwise = Compile(choice.Otherwise, soft);
+        Statement code = new IfStatement(branches, otherwise);
+        if (!environment.HasGeneration)
+        {
+            return code;
+        }
+
+        if (frame.Loops > 0 && choice.Branches.Exists(branch => GenerationPrompts.LooksAhead(branch.Test)))
+        {
+            code = new LookAheadIfStatement(code, [.. branches.Select(branch => branch.Test)], [.. branches.Select(branch => branch.Item2), otherwise], Suppose(frame));
+        }
+
+        var prompt = choice.Branches.FindIndex(branch => GenerationPrompts.IsAsked(branch.Test));
+        return prompt < 0 ? code
+            : new PromptIfStatement(code, branches[prompt].Test, branches[prompt].Body, Suppose(frame));
     }
+
+    private static Supposition Suppose(CompileFrame frame) => new(PlaceOrNone(frame, GenerationPrompts.Variable), PlaceOrNone(frame, "messages"));
+
+    private static Place? PlaceOrNone(CompileFrame frame, string name) => frame.Symbols.Find(name) is { } variable ? frame.PlaceOf(variable) : null;
 
     private Statement CompileFor(ForSyntax syntax, CompileFrame frame)
     {

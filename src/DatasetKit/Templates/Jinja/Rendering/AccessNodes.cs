@@ -39,7 +39,16 @@ internal sealed class KeyNode(Node holder, string key) : Node
 /// <summary><c>a[b]</c>.</summary>
 internal sealed class ItemNode(Node holder, Node key) : Node
 {
-    public override Value Eval(Frame frame) => Items.Get(frame.State, holder.Eval(frame), key.Eval(frame));
+    public override Value Eval(Frame frame)
+    {
+        var item = Items.Get(frame.State, holder.Eval(frame), key.Eval(frame));
+        if (frame.State.IsTraced && item.Ref is PyDict { MessageTag: > 0 } message)
+        {
+            frame.State.EnterMessage(message.MessageTag);
+        }
+
+        return item;
+    }
 }
 
 /// <summary><c>a[b:c:d]</c>.</summary>

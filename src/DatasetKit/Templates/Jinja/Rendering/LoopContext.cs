@@ -49,7 +49,20 @@ internal sealed class LoopContext(Value iterable, PyIterator items, LoopCall? re
         return _length;
     }
 
-    public Value Get(RenderState state, LoopField field) => field switch
+    public Value Get(RenderState state, LoopField field) => state.AssumesLast && _current.Ref is PyDict { MessageTag: > 0 } ? AsLast(state, field) : Get(field, state);
+
+    /// <summary>As if no item followed.</summary>
+    private Value AsLast(RenderState state, LoopField field) => field switch
+    {
+        LoopField.Last => Value.True,
+        LoopField.Length => Value.Of(_index + 1),
+        LoopField.RevIndex => Value.Of(1L),
+        LoopField.RevIndex0 => Value.Of(0L),
+        LoopField.NextItem => Value.Of(PyUndefined.Hint("there is no next item")),
+        _ => Get(field, state),
+    };
+
+    private Value Get(LoopField field, RenderState state) => field switch
     {
         LoopField.Index => Value.Of(_index + 1),
         LoopField.Index0 => Value.Of(_index),

@@ -9,8 +9,8 @@ internal readonly record struct RenderOptions
     /// <summary>Picks an index below a count, for <c>random</c>, <c>choice</c> and <c>lipsum</c>; the first when null, so that a render can be repeated.</summary>
     public Func<int, int>? Random { get; init; }
 
-    /// <summary>Whether to keep the origin of every character.</summary>
-    public bool Trace { get; init; }
+    /// <summary>What the texts of the context are, by their number less one: with it the origin of every character is kept. Null keeps none.</summary>
+    public IReadOnlyList<Origin>? Origins { get; init; }
 
     public CancellationToken Cancel { get; init; }
 }

@@ -26,8 +26,11 @@ internal sealed class RenderState : IDisposable
         Clock = options.Clock ?? TimeProvider.System;
         Random = options.Random;
         AutoEscape = environment.AutoEscape;
-        IsTraced = options.Trace;
-        Out = new TextBuffer(Limits.TextLength, options.Trace);
+        IsTraced = options.Origins is not null;
+        Origins = options.Origins;
+        Cues = IsTraced && context.TryGet("messages", out var messages) && messages.Ref is PyList list ? new bool[list.Items.Count] : [];
+        Array.Fill(Cues, true);
+        Out = new TextBuffer(Limits.TextLength, IsTraced);
         _cancel = options.Cancel;
         _steps = Limits.Steps;
         _allocation = Limits.Allocation;
@@ -62,8 +65,32 @@ internal sealed class RenderState : IDisposable
     /// <summary>Whether origins of characters are kept.</summary>
     public bool IsTraced { get; }
 
+    /// <summary>What the texts of the context are, by their number less one.</summary>
+    public IReadOnlyList<Origin>? Origins { get; }
+
     /// <summary>Where the template is, in UTF-16 units of its source.</summary>
     public int At { get; set; }
+
+    /// <summary>What the template prints to make the model answer, once it is known; only when origins are kept.</summary>
+    public string? GenerationPrompt { get; set; }
+
+    /// <summary>For each message whether the generation prompt would be printed after it.</summary>
+    public bool[] Cues { get; }
+
+    /// <summary>The index of the message that the template is at; -1 when at none, or when origins are not kept.</summary>
+    public int Message => -Out.LiteralSource - 1;
+
+    /// <summary>Where the prompt would stand, if it was found out on trial; else -1.</summary>
+    public int GenerationPromptWouldBeAt { get; set; } = -1;
+
+    /// <summary>While something runs on trial: what attributes of namespaces were before, to be put back.</summary>
+    public List<(PyNamespace Space, string Name, Value Before)>? Journal { get; set; }
+
+    /// <summary>Whether the message at hand is to be taken for the last.</summary>
+    public bool AssumesLast { get; set; }
+
+    /// <summary>Where the generation prompt stands in the output; -1 when it is not printed, or inside a text that is still being built.</summary>
+    public int GenerationPromptAt { get; set; } = -1;
 
     /// <summary>What <c>generation</c> blocks reported: first unit of the output and length in code points.</summary>
     public List<(int Start, int Length)> Generations { get; } = [];
@@ -85,6 +112,17 @@ internal sealed class RenderState : IDisposable
 
         return Out.Length;
     }
+
+    /// <summary>Throws away a text that failed.</summary>
+    public void DropText(int mark, int partial)
+    {
+        Out.CutRuns(mark);
+        Out.Cut(mark);
+        _partial = partial;
+    }
+
+    /// <summary>How many texts are being built.</summary>
+    public int Partial => _partial;
 
     public Value EndText(int mark, bool markup)
     {
@@ -112,14 +150,26 @@ internal sealed class RenderState : IDisposable
     {
         if (IsTraced)
         {
-            Out.LiteralSource = item.Ref is PyDict { MessageTag: > 0 } message ? -message.MessageTag : outside;
+            Out.LiteralSource = item.Ref is not PyDict dict ? outside
+                : dict.MessageTag > 0 ? -dict.MessageTag
+                : outside == 0 && Origins is { } origins && dict.TryGet("content", out var content) && content.Runs is [{ Source: > 0 } first, ..] ? -origins[first.Source - 1].Message - 1
+                : outside;
+        }
+    }
+
+    /// <summary>What was printed from a place on belongs to no message, beyond what it begins with; if it begins otherwise, it stays as it is.</summary>
+    public void Separate(int start, string? shared)
+    {
+        if (shared is not null && Out.Written[start..].StartsWith(shared, StringComparison.Ordinal))
+        {
+            Out.Disown(start + shared.Length);
         }
     }
 
     /// <summary>A loop over numbers takes its message by index: from there on the iteration is about that message.</summary>
     public void EnterMessage(int tag)
     {
-        if (_loops > 0)
+        if (_loops > 0 && Out.LiteralSource == 0)
         {
             Out.LiteralSource = -tag;
         }

@@ -39,6 +39,7 @@ internal sealed class AttributeTarget(Place place, string attribute) : Target
         switch (holder.Ref)
         {
             case PyNamespace space:
+                frame.State.Journal?.Add((space, attribute, space.Attributes.TryGet(attribute, out var before) ? before : default));
                 space.Attributes.Set(attribute, value);
                 break;
 

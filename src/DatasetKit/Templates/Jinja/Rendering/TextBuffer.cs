@@ -10,6 +10,9 @@ internal sealed class TextBuffer : IDisposable
 {
     private readonly int _limit;
     private readonly List<Run>? _runs;
+    private Run[]? _lastRuns;
+    private int _lastIndex;
+    private int _lastStart;
     private char[] _chars = ArrayPool<char>.Shared.Rent(4096);
 
     public TextBuffer(int limit, bool traced)
@@ -66,15 +69,15 @@ internal sealed class TextBuffer : IDisposable
             return;
         }
 
-        text.AsSpan(start, length).CopyTo(Reserve(length));
-        var at = 0;
-        for (var i = 0; length > 0; at += runs[i++].Length)
+        if (length == 0)
         {
-            if (at + runs[i].Length <= start)
-            {
-                continue;
-            }
+            return;
+        }
 
+        text.AsSpan(start, length).CopyTo(Reserve(length));
+        var at = Seek(runs, start, out var i);
+        for (; length > 0; at += runs[i++].Length)
+        {
             var skip = start - at;
             var take = Math.Min(runs[i].Length - skip, length);
             var part = RunList.Part(runs[i], skip, take);
@@ -93,15 +96,29 @@ internal sealed class TextBuffer : IDisposable
             return;
         }
 
-        var start = 0;
-        var index = 0;
-        while (start + runs[index].Length <= at)
-        {
-            start += runs[index++].Length;
-        }
-
+        var start = Seek(runs, at, out var index);
         text.CopyTo(Reserve(text.Length));
         Advance(text.Length, runs[index].Source, runs[index].Source > 0 ? runs[index].Offset + at - start : 0);
+    }
+
+    /// <summary>
+    /// The run that holds a character, and where it begins. Whoever appends a text piece by piece goes forward, so the search goes on
+    /// from where it was last.
+    /// </summary>
+    private int Seek(Run[] runs, int at, out int index)
+    {
+        if (!ReferenceEquals(runs, _lastRuns) || at < _lastStart)
+        {
+            (_lastRuns, _lastIndex, _lastStart) = (runs, 0, 0);
+        }
+
+        while (_lastStart + runs[_lastIndex].Length <= at)
+        {
+            _lastStart += runs[_lastIndex++].Length;
+        }
+
+        index = _lastIndex;
+        return _lastStart;
     }
 
     public void Fill(char value, int count)
@@ -163,6 +180,16 @@ internal sealed class TextBuffer : IDisposable
         }
 
         return cut;
+    }
+
+    /// <summary>Forgets the origin of everything from a place on.</summary>
+    public void Disown(int start)
+    {
+        if (_runs is not null && start < Length)
+        {
+            CutRuns(start);
+            _runs.Add(new Run(Length - start, 0, 0));
+        }
     }
 
     public void Dispose()

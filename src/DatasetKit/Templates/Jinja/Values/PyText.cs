@@ -16,6 +16,11 @@ internal sealed class PyText(string text, Run[]? runs, bool isMarkup) : PyObject
     public override string TypeName => IsMarkup ? "Markup" : "str";
 }
 
+/// <summary>A text of the context: a field of a message.</summary>
+/// <param name="Message">The message's index.</param>
+/// <param name="Field">The field, as a path: <c>content</c>, <c>tool_calls/0/function/name</c>.</param>
+internal readonly record struct Origin(int Message, string Field);
+
 /// <summary>Characters of one origin.</summary>
 /// <param name="Length">How many UTF-16 units.</param>
 /// <param name="Source">

@@ -1,0 +1,42 @@
+using DatasetKit.Templates.Chat;
+
+namespace DatasetKit;
+
+/// <summary>The known chat templates: one visible line each.</summary>
+public sealed partial class ChatTemplate
+{
+    /// <summary>All known chat templates. They are written for this project; the strings they print are those of the systems they are named after.</summary>
+    public static new IReadOnlyList<ChatTemplate> Known { get; } =
+    [
+        KnownTemplates.ChatMl(),
+        KnownTemplates.Llama2(),
+        KnownTemplates.Llama3(),
+        KnownTemplates.MistralV1(),
+        KnownTemplates.MistralV3(),
+        KnownTemplates.MistralNemo(),
+        KnownTemplates.Gemma(),
+        KnownTemplates.Phi3(),
+        KnownTemplates.Phi4(),
+        KnownTemplates.Qwen25(),
+        KnownTemplates.Qwen3(),
+        KnownTemplates.DeepSeek(),
+        KnownTemplates.Zephyr(),
+        KnownTemplates.Tulu(),
+        KnownTemplates.VicunaV0(),
+        KnownTemplates.VicunaV11(),
+        KnownTemplates.UltraLm(),
+        KnownTemplates.Alpaca(),
+        KnownTemplates.Dolly(),
+        KnownTemplates.Llava(),
+        KnownTemplates.Granite(),
+        KnownTemplates.CommandR(),
+        KnownTemplates.GptOss(),
+    ];
+
+    /// <summary>The known chat template of a name; null when there is none.</summary>
+    /// <param name="name">For example <c>chatml</c>.</param>
+    public static new ChatTemplate? Find(string name) => Known.FirstOrDefault(template => string.Equals(template.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    internal static ChatTemplate KnownAs(string name, string description, string source, params (string Name, string Token)[] tokens) =>
+        Create(source, null, name, description, ChatTemplateOptions.Default with { SpecialTokens = tokens.ToDictionary(token => token.Name, token => token.Token) });
+}

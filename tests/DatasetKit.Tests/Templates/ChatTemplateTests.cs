@@ -1,0 +1,122 @@
+using DatasetKit.Templates.Jinja;
+
+namespace DatasetKit.Tests.Templates;
+
+public class ChatTemplateTests
+{
+    private static readonly Message[] Talk = [new(Role.User, "Q1"), new(Role.Assistant, "A1")];
+    private static readonly Message[] Asked = [.. Talk, new(Role.User, "Q2")];
+
+    [Theory]
+    [InlineData("llama-3", "llama-3")]
+    [InlineData("gemma", "gemma")]
+    [InlineData("deepseek", "deepseek-chat")]
+    [InlineData("vicuna-v1.1", "vicuna_v1.1")]
+    [InlineData("vicuna-v0", "zero_shot")]
+    [InlineData("alpaca", "alpaca")]
+    [InlineData("dolly", "dolly_v2")]
+    [InlineData("chatml", "Yi-34b-chat")]
+    public void A_known_template_prints_what_FastChat_prints(string name, string golden)
+    {
+        var goldens = (PyDict)JsonReader.Read(File.ReadAllText(SharedFolder.PathOf("golden", "fastchat_templates.json"))).Ref!;
+        goldens.TryGet(golden, out var expected);
+        var template = ChatTemplate.Find(name)!;
+
+        Assert.Equal(Field(expected, "one_turn"), template.Render(Talk).Text);
+        Assert.Equal(Field(expected, "gen"), template.With(template.Options with { AddGenerationPrompt = true }).Render(Asked).Text);
+    }
+
+    [Theory]
+    [InlineData("zephyr")]
+    [InlineData("tulu")]
+    public void A_known_template_prints_what_open_instruct_prints(string name)
+    {
+        var golden = JsonReader.Read(File.ReadAllText(SharedFolder.PathOf("golden", "openinstruct_chat_templates.json")));
+        ((PyDict)golden.Ref!).TryGet("rendered", out var rendered);
+        Message[] messages = [new(Role.System, "S"), new(Role.User, " U1 "), new(Role.Assistant, "A1"), new(Role.User, "U2"), new(Role.Assistant, "A2")];
+        var template = ChatTemplate.Find(name)!;
+
+        Assert.Equal(Field(rendered, name + "|gen=False"), template.Render(messages).Text);
+        Assert.Equal(Field(rendered, name + "|gen=True"), template.With(template.Options with { AddGenerationPrompt = true }).Render(messages[..^1]).Text);
+    }
+
+    [Fact]
+    public void Every_known_template_renders_and_trains_on_the_answers_alone()
+    {
+        Message[] messages = [.. Asked, new(Role.Assistant, "A2")];
+        foreach (var template in ChatTemplate.Known)
+        {
+            var prompt = template.Render(messages);
+
+            Assert.Equal(2, prompt.Loss.Count);
+            Assert.Contains("A1", Part(prompt, 0));
+            Assert.Contains("A2", Part(prompt, 1));
+            Assert.DoesNotContain("Q2", Part(prompt, 0) + Part(prompt, 1));
+        }
+    }
+
+    [Fact]
+    public void A_message_that_is_not_to_be_trained_carries_no_loss()
+    {
+        var prompt = ChatTemplate.Find("chatml")!.Render([Talk[0], new Message(Role.Assistant, "A1") { Train = false }, Asked[2], new Message(Role.Assistant, "A2")]);
+
+        Assert.Equal("A2<|im_end|>\n", Part(prompt, Assert.Single(Enumerable.Range(0, prompt.Loss.Count))));
+    }
+
+    [Fact]
+    public void A_text_can_end_inside_its_last_message()
+    {
+        var template = ChatTemplate.Find("chatml")!;
+
+        var prompt = template.With(template.Options with { ContinueFinalMessage = true }).Render(Talk);
+
+        Assert.EndsWith("assistant\nA1", prompt.Text);
+        Assert.Equal("A1", Part(prompt, 0));
+    }
+
+    [Fact]
+    public void A_template_of_parts_gets_parts_and_one_of_texts_gets_texts()
+    {
+        var parts = ChatTemplate.Parse("{% for m in messages %}{% for p in m.content %}{{ p.text }}{% endfor %};{% endfor %}");
+        var texts = ChatTemplate.Parse("{% for m in messages %}{{ m.content + ';' }}{% endfor %}");
+        Message[] list = [new Message(Role.User, "ab") { Parts = [new ContentPart((Text)"a"), new ContentPart((Text)"b")] }];
+
+        Assert.Equal("Q1;A1;", parts.Render(Talk).Text);
+        Assert.Equal("ab;", texts.Render(list).Text);
+    }
+
+    [Fact]
+    public void Arguments_are_an_object_or_a_text_as_the_template_wants_them()
+    {
+        var asObject = ChatTemplate.Parse("{% for m in messages %}{% for c in m.tool_calls or [] %}{{ c.function.arguments | tojson }}{% endfor %}{% endfor %}");
+        var asText = ChatTemplate.Parse("{% for m in messages %}{% for c in m.tool_calls or [] %}{{ '' + c.function.arguments }}{% endfor %}{% endfor %}");
+        foreach (var arguments in new[] { JsonValue.Parse("""{"a":1}"""), JsonValue.From("{\"a\":1}") })
+        {
+            Message[] messages = [Talk[0], new Message(Role.Assistant, default) { ToolCalls = [new ToolCall { Name = "f", Arguments = arguments }] }];
+
+            Assert.Equal("""{"a": 1}""", asObject.Render(messages).Text);
+            Assert.Equal("""{"a":1}""", asText.Render(messages).Text);
+        }
+    }
+
+    [Fact]
+    public void A_model_folder_gives_its_template_and_special_tokens()
+    {
+        using var folder = new TempFolder();
+        folder.Write("tokenizer_config.json", """{"bos_token":{"content":"<s>"},"eos_token":"</s>","chat_template":[{"name":"default","template":"{{ bos_token }}d"},{"name":"tool_use","template":"t{{ eos_token }}"},{"name":"rag","template":"r"}]}""");
+        var path = folder.Path;
+
+        var template = ChatTemplate.Load(path);
+
+        Assert.Equal("<s>d", template.Render(Talk).Text);
+        Assert.Equal("t</s>", template.Render(Talk, JsonValue.Parse("[{}]")).Text);
+        Assert.Equal("r", ChatTemplate.Load(path, "rag").Render(Talk).Text);
+        Assert.Contains("default, tool_use, rag", Assert.Throws<TemplateException>(() => { _ = ChatTemplate.Load(path, "none"); }).Message);
+        folder.Write("chat_template.jinja", "file{{ bos_token }}");
+        Assert.Equal("file<s>", ChatTemplate.Load(path).Render(Talk).Text);
+    }
+
+    private static string Part(RenderedPrompt prompt, int index) => prompt.Text[prompt.Loss[index].Start..prompt.Loss[index].End];
+
+    private static string Field(in Value dict, string name) => ((PyDict)dict.Ref!).TryGet(name, out var value) ? value.Text : throw new InvalidDataException(name);
+}
