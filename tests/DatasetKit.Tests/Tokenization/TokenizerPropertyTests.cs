@@ -6,7 +6,8 @@ namespace DatasetKit.Tests.Tokenization;
 
 public sealed class TokenizerPropertyTests
 {
-    private const int Many = 2_000;
+    /// <summary>How many texts; <c>DATASETKIT_TOKENIZER_TEXTS=1000000</c> asks for the long run of CONTRIBUTING.md.</summary>
+    private static readonly int Many = int.TryParse(Environment.GetEnvironmentVariable("DATASETKIT_TOKENIZER_TEXTS"), out int texts) ? texts : 2_000;
 
     public static TheoryData<string> Names => [.. Tokenizer.Known.Select(info => info.Name)];
 
@@ -29,6 +30,33 @@ public sealed class TokenizerPropertyTests
             return tokenizer.CountTokens(text) == count
                 && tokenizer.CountTokens(text.AsSpan()) == count
                 && tokenizer.CountTokensUtf8(Encoding.UTF8.GetBytes(text)) == count;
+        }));
+    }
+
+    /// <summary>Counting takes long text in parts, encoding takes it whole.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Long_text_in_parts_has_the_count_of_the_whole(string name)
+    {
+        string[] links = [" ", ", ", "\n", "\r\n", "\n\n", " \n", "，", "。", "。\n", "、", "'s ", " the end\n", "a b", "好，", "x\ny", "!\nx", "!\n/x", "1\nb"];
+        Tokenizer tokenizer = Tokenizer.Get(name);
+        Properties.Check(20, Prop.ForAll(Properties.Seeds, seed =>
+        {
+            Random random = Properties.Random(seed);
+            var text = new StringBuilder();
+            while (text.Length < 60_000)
+            {
+                text.Append(links[random.Next(links.Length)]).Append("word 你好 Ab.c/ 世界"[random.Next(8)..random.Next(8, 17)]);
+            }
+
+            string all = text.ToString();
+            int count = tokenizer.EncodeToIds(all).Count;
+            tokenizer.GetIndexByTokenCount(all, 20_000, out int before);
+            return tokenizer.CountTokens(all) == count
+                && tokenizer.CountTokensUtf8(Encoding.UTF8.GetBytes(all)) == count
+                && tokenizer.FitsBudget(all, count) && !tokenizer.FitsBudget(all, count - 1)
+                && tokenizer.FitsBudgetUtf8(Encoding.UTF8.GetBytes(all), count) && !tokenizer.FitsBudgetUtf8(Encoding.UTF8.GetBytes(all), count - 1)
+                && before <= 20_000;
         }));
     }
 }

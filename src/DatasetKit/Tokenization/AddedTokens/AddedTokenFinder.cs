@@ -34,7 +34,7 @@ internal sealed class AddedTokenFinder
         return list.Exists(token => findsSpecial || !token.Token.IsSpecial) ? new(list, findsSpecial) : null;
     }
 
-    /// <summary>Whether text may be cut between a letter and a space before a letter without hiding a token.</summary>
+    /// <summary>Whether text may be cut at the places of <see cref="TextParts"/> without hiding a token.</summary>
     internal bool AllowsCuts => !Array.Exists(_tokens, token => token.LooksAround || HasWordGap(token.Content));
 
     /// <summary>Finds the next token.</summary>
@@ -116,9 +116,14 @@ internal sealed class AddedTokenFinder
 
     private static bool HasWordGap(string content)
     {
-        for (int i = 1; i + 1 < content.Length; i++)
+        for (int i = 1; i < content.Length; i++)
         {
-            if (content[i] == ' ' && char.IsAsciiLetter(content[i - 1]) && char.IsAsciiLetter(content[i + 1]))
+            if (content[i - 1] == '\n' || content[i] is '\uFF0C' or '\u3002' or '\u3001')
+            {
+                return true;
+            }
+
+            if (content[i] == ' ' && i + 1 < content.Length && char.IsAsciiLetter(content[i - 1]) && char.IsAsciiLetter(content[i + 1]))
             {
                 return true;
             }

@@ -7,9 +7,11 @@ namespace DatasetKit.Tokenization;
 /// <param name="isOfBytes">Whether the vocabulary holds bytes, and the texts letters for them.</param>
 /// <param name="prefixLength">How many bytes of the right side fall away when it is no longer the start of a symbol.</param>
 /// <param name="section">Where the merges stand, for faults.</param>
-internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixLength, string section)
+/// <param name="expected">About how many there will be; 0 for as many as there are tokens.</param>
+internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixLength, string section, int expected = 0)
 {
     private byte[] _whole = new byte[128];
+    private int _last;
 
     /// <summary>The left side of the next merge.</summary>
     internal MergePart Left { get; } = new();
@@ -18,7 +20,7 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
     internal MergePart Right { get; } = new();
 
     /// <summary>All merges so far.</summary>
-    internal MergeTable Table { get; } = new(tokens.Count);
+    internal MergeTable Table { get; } = new(expected > 0 ? expected : tokens.Count);
 
     /// <summary>Adds a merge whose sides stand in one line with a space between.</summary>
     internal void Add(ReadOnlySpan<byte> line)
@@ -57,11 +59,26 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
 
         Left.Span.CopyTo(_whole);
         rest.CopyTo(_whole.AsSpan(Left.Length));
-        Table.Add(left, right, Find(_whole.AsSpan(0, length), "result"));
+        _last = FindResult(_whole.AsSpan(0, length));
+        Table.Add(left, right, _last);
     }
 
     /// <summary>A fault of the next merge.</summary>
     internal FaultyFileException Fault(string what) => new(section, FormattableString.Invariant($"merge {Table.Count + 1} {what}"));
+
+    /// <summary>Finds what a merge gives: most often what the one before gave, or the token behind that.</summary>
+    private int FindResult(ReadOnlySpan<byte> whole)
+    {
+        for (int id = _last; id < Math.Min(_last + 2, tokens.Count); id++)
+        {
+            if (tokens.Has(id) && tokens.BytesOf(id).SequenceEqual(whole))
+            {
+                return id;
+            }
+        }
+
+        return Find(whole, "result");
+    }
 
     private int Find(ReadOnlySpan<byte> text, string side)
     {

@@ -7,15 +7,24 @@ namespace DatasetKit.Tokenization;
 /// Reads the section <c>model</c> of a tokenizer file, which is nearly all of it: vocabulary and merges go straight from the file's bytes into
 /// their tables.
 /// </summary>
+/// <param name="fileLength">How many bytes the file has.</param>
 /// <param name="isOfBytes">Whether the pre-tokenizer ends by spelling bytes as letters, so that the vocabulary of merges may hold bytes instead.</param>
-internal ref struct ModelReader(bool isOfBytes)
+internal ref struct ModelReader(bool isOfBytes, int fileLength)
 {
+    // Two short tokens, quotes, a space and a comma.
+    private const int BytesPerMerge = 14;
+
     private readonly bool _isOfBytes = isOfBytes;
+    private readonly int _fileLength = fileLength;
     private readonly ModelFields _fields = new();
     private Utf8JsonReader _vocabulary;
     private Utf8JsonReader _merges;
     private bool _hasVocabulary;
     private bool _hasMerges;
+    // What was read at once, under what the fields before it said: in the usual order of the fields nothing is read twice.
+    private RankTable? _tokens;
+    private MergeTable? _table;
+    private (bool IsOfBytes, int PrefixLength) _readAs;
 
     /// <summary>Reads the model.</summary>
     /// <param name="reader">Stands at the value; is moved to its end.</param>
@@ -33,14 +42,29 @@ internal ref struct ModelReader(bool isOfBytes)
             if (name == "vocab")
             {
                 _vocabulary = reader;
-                _hasVocabulary = true;
-                reader.Skip();
+                _hasVocabulary = _hasVocabulary ? throw new FaultyFileException("model.vocab", "the field stands there twice") : true;
+                if (_fields.Text("type") == "BPE")
+                {
+                    _readAs = (IsOfBytes, PrefixLength);
+                    _tokens = VocabularyReader.Read(ref reader, _readAs.IsOfBytes);
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
             else if (name == "merges")
             {
                 _merges = reader;
-                _hasMerges = true;
-                reader.Skip();
+                _hasMerges = _hasMerges ? throw new FaultyFileException("model.merges", "the field stands there twice") : true;
+                if (_tokens is not null && _readAs == (IsOfBytes, PrefixLength))
+                {
+                    _table = Merges(ref reader, _tokens, _readAs.PrefixLength, _readAs.IsOfBytes);
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
             else
             {
@@ -76,21 +100,27 @@ internal ref struct ModelReader(bool isOfBytes)
         : _fields.Has("max_input_chars_per_word") ? "WordPiece"
         : "WordLevel");
 
+    private readonly int PrefixLength => Encoding.UTF8.GetByteCount(_fields.Text("continuing_subword_prefix") ?? "");
+
+    /// <summary>Whether the vocabulary holds bytes. What bytes fall back to, and what is put around them, would have to be bytes of letters.</summary>
+    private readonly bool IsOfBytes => _isOfBytes && !_fields.Flag("byte_fallback")
+        && !(_fields.Text("continuing_subword_prefix") ?? "").AsSpan().ContainsAnyExceptInRange('!', '~')
+        && !(_fields.Text("end_of_word_suffix") ?? "").AsSpan().ContainsAnyExceptInRange('!', '~');
+
     private readonly BytePairModel BytePair()
     {
         _fields.AllowOnly("type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk", "byte_fallback", "ignore_merges");
         _fields.RefuseDropout();
-        string prefix = _fields.Text("continuing_subword_prefix") ?? "", suffix = _fields.Text("end_of_word_suffix") ?? "";
-        // What bytes fall back to, and what is put around them, would have to be bytes of letters.
-        bool isOfBytes = _isOfBytes && !_fields.Flag("byte_fallback") && !(prefix + suffix).AsSpan().ContainsAnyExceptInRange('!', '~');
-        RankTable tokens = VocabularyReader.Read(_vocabulary, isOfBytes);
+        bool isOfBytes = IsOfBytes, isReadSo = _readAs == (isOfBytes, PrefixLength);
+        Utf8JsonReader vocabulary = _vocabulary, merges = _merges;
+        RankTable tokens = isReadSo && _tokens is not null ? _tokens : VocabularyReader.Read(ref vocabulary, isOfBytes);
         return BytePairParts.Assemble(new BytePairParts
         {
             Tokens = tokens,
-            Merges = Merges(tokens, Encoding.UTF8.GetByteCount(prefix), isOfBytes),
+            Merges = isReadSo && _table is not null ? _table : Merges(ref merges, tokens, PrefixLength, isOfBytes),
             IsOfBytes = isOfBytes,
-            Prefix = prefix,
-            Suffix = suffix,
+            Prefix = _fields.Text("continuing_subword_prefix") ?? "",
+            Suffix = _fields.Text("end_of_word_suffix") ?? "",
             Unknown = _fields.Unknown(tokens, isOfBytes),
             FusesUnknown = _fields.Flag("fuse_unk"),
             HasByteFallback = _fields.Flag("byte_fallback"),
@@ -114,7 +144,8 @@ internal ref struct ModelReader(bool isOfBytes)
     private readonly WordPieceModel WordPiece()
     {
         _fields.AllowOnly("type", "unk_token", "continuing_subword_prefix", "max_input_chars_per_word");
-        RankTable tokens = VocabularyReader.Read(_vocabulary, isOfBytes: false);
+        Utf8JsonReader vocabulary = _vocabulary;
+        RankTable tokens = VocabularyReader.Read(ref vocabulary, isOfBytes: false);
         return new WordPieceModel(
             tokens,
             _fields.Unknown(tokens) ?? throw new FaultyFileException("model.unk_token", "the model has no token for words it does not know"),
@@ -125,19 +156,19 @@ internal ref struct ModelReader(bool isOfBytes)
     private readonly WordLevelModel WordLevel()
     {
         _fields.AllowOnly("type", "unk_token");
-        RankTable tokens = VocabularyReader.Read(_vocabulary, isOfBytes: false);
+        Utf8JsonReader vocabulary = _vocabulary;
+        RankTable tokens = VocabularyReader.Read(ref vocabulary, isOfBytes: false);
         return new WordLevelModel(tokens, tokens.Find(Encoding.UTF8.GetBytes(_fields.Text("unk_token") ?? "<unk>")) is var id && id != RankTable.None ? id : null);
     }
 
-    private readonly MergeTable Merges(RankTable tokens, int prefixLength, bool isOfBytes)
+    private readonly MergeTable Merges(ref Utf8JsonReader reader, RankTable tokens, int prefixLength, bool isOfBytes)
     {
-        Utf8JsonReader reader = _merges;
         if (!_hasMerges || reader.TokenType != JsonTokenType.StartArray)
         {
             throw new FaultyFileException("model.merges", "an array of merges is expected");
         }
 
-        var builder = new MergeBuilder(tokens, isOfBytes, prefixLength, "model.merges");
+        var builder = new MergeBuilder(tokens, isOfBytes, prefixLength, "model.merges", (int)((_fileLength - reader.BytesConsumed) / BytesPerMerge));
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartArray)

@@ -13,7 +13,8 @@ internal static class TokenizerJsonReader
     internal static TokenizerParts Read(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8);
-        Utf8JsonReader model = default;
+        Utf8JsonReader modelReader = default;
+        Model? model = null;
         bool hasModel = false;
         var sections = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -32,9 +33,16 @@ internal static class TokenizerJsonReader
 
             if (name == "model")
             {
-                model = hasModel ? throw Twice(name) : reader;
+                modelReader = hasModel ? throw Twice(name) : reader;
                 hasModel = true;
-                reader.Skip();
+                if (sections.ContainsKey("pre_tokenizer") && sections.ContainsKey("normalizer"))
+                {
+                    model = Model(ref reader, sections, utf8.Length);
+                }
+                else
+                {
+                    reader.Skip();
+                }
             }
             else if (!sections.TryAdd(name, JsonElement.ParseValue(ref reader)))
             {
@@ -44,14 +52,20 @@ internal static class TokenizerJsonReader
 
         // What follows the object, if anything, is a fault of the reader's own.
         reader.Read();
-        return hasModel ? Assemble(model, sections) : throw new FaultyFileException("model", "the section is missing");
+        return hasModel ? Assemble(model ?? Model(ref modelReader, sections, utf8.Length), sections) : throw new FaultyFileException("model", "the section is missing");
     }
 
-    private static TokenizerParts Assemble(Utf8JsonReader modelReader, Dictionary<string, JsonElement> sections)
+    /// <summary>Reads the model; whether its vocabulary may hold bytes depends on what comes before it.</summary>
+    private static Model Model(ref Utf8JsonReader reader, Dictionary<string, JsonElement> sections, int fileLength)
+    {
+        bool normalizerSpells = Find(sections, "normalizer") is { } normalizer && NormalizerReader.SpellsBytes(normalizer);
+        return new ModelReader(isOfBytes: !normalizerSpells && PreTokenizerReader.EndsInBytes(Find(sections, "pre_tokenizer")), fileLength).Read(ref reader);
+    }
+
+    private static TokenizerParts Assemble(Model model, Dictionary<string, JsonElement> sections)
     {
         Section? normalizer = Find(sections, "normalizer"), preTokenizer = Find(sections, "pre_tokenizer");
         bool normalizerSpells = normalizer is { } found && NormalizerReader.SpellsBytes(found);
-        Model model = new ModelReader(isOfBytes: !normalizerSpells && PreTokenizerReader.EndsInBytes(preTokenizer)).Read(ref modelReader);
         if (!model.IsOfBytes && (normalizerSpells || preTokenizer is { } cutter && PreTokenizerReader.SpellsBytes(cutter)))
         {
             RequireLetters(model);

@@ -14,7 +14,7 @@ internal static class VocabularyPairReader
     {
         var reader = new Utf8JsonReader(vocabulary);
         reader.Read();
-        RankTable tokens = VocabularyReader.Read(reader, isOfBytes: true);
+        RankTable tokens = VocabularyReader.Read(ref reader, isOfBytes: true);
         string className = Text(config, "tokenizer_class") ?? "GPT2Tokenizer";
         bool isQwen = className.StartsWith("Qwen2", StringComparison.Ordinal), addsSpace = Flag(config, "add_prefix_space");
         Scanner scanner = isQwen ? KnownPatterns.Qwen2 : KnownPatterns.Gpt2;

@@ -9,9 +9,9 @@ internal static class VocabularyReader
     private const string Path = "model.vocab";
 
     /// <summary>Reads an object of tokens and their ids.</summary>
-    /// <param name="reader">Stands at the object.</param>
+    /// <param name="reader">Stands at the object; is moved to its end.</param>
     /// <param name="isOfBytes">Whether letters are turned into the bytes they stand for.</param>
-    internal static RankTable Read(Utf8JsonReader reader, bool isOfBytes)
+    internal static RankTable Read(ref Utf8JsonReader reader, bool isOfBytes)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {

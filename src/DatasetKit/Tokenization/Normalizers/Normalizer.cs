@@ -9,6 +9,9 @@ internal abstract class Normalizer
     /// <summary>Whether it certainly leaves a text as it is; a cheap look, so false may be wrong.</summary>
     internal virtual bool Keeps(ReadOnlySpan<byte> utf8) => false;
 
+    /// <summary>Whether both sides of a place of <see cref="TextParts"/> may be rewritten by themselves.</summary>
+    internal virtual bool AllowsCuts => false;
+
     /// <summary>Rewrites the text.</summary>
     /// <param name="pieces">Its <see cref="PieceList.Text"/> is read; what is new goes to <see cref="PieceList.Spare"/>, which then takes its place.</param>
     internal abstract void Apply(PieceList pieces);

@@ -19,6 +19,9 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : Normalizer
         _ => "NFKD",
     };
 
+    /// <summary>Nothing composes across ASCII, nor with a Chinese comma; the other forms turn that comma into ASCII's, which patterns see.</summary>
+    internal override bool AllowsCuts => form is NormalizationForm.FormC or NormalizationForm.FormD;
+
     /// <inheritdoc/>
     internal override bool Keeps(ReadOnlySpan<byte> utf8)
     {
@@ -31,6 +34,17 @@ internal sealed class UnicodeNormalizer(NormalizationForm form) : Normalizer
             }
 
             at += skip;
+            // U+5000 to U+9FFF: Chinese characters, which no form changes.
+            while (at < utf8.Length && utf8[at] is >= 0xE5 and <= 0xE9)
+            {
+                at += 3;
+            }
+
+            if (at >= utf8.Length || utf8[at] < 0x80)
+            {
+                continue;
+            }
+
             if (!_stable.IsStable(Utf8Steps.CodePointAt(utf8, at, out int size)))
             {
                 return false;

@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DatasetKit.Tokenization;
 
 /// <summary>
-/// Takes long text in parts, cut between a letter and a space before a letter, where every known pattern cuts: a budget is spent after a
-/// few parts, and the buffers stay small.
+/// Takes long text in parts, cut where every known pattern cuts: between a letter and a space before a letter, behind a line feed before a letter, between
+/// a Chinese character and a comma or full stop. A budget is spent after a few parts, and the buffers stay small.
 /// </summary>
 internal static class TextParts
 {
@@ -48,8 +50,33 @@ internal static class TextParts
     }
 
     private static bool IsCut<T>(ReadOnlySpan<T> text, int place)
-        where T : unmanaged, IBinaryInteger<T> =>
-        place > 0 && place + 1 < text.Length && text[place] == T.CreateTruncating(' ') && IsLetter(text[place - 1]) && IsLetter(text[place + 1]);
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (place <= 0 || place + 1 >= text.Length)
+        {
+            return false;
+        }
+
+        T unit = text[place];
+        if (unit == T.CreateTruncating(' '))
+        {
+            return IsLetter(text[place - 1]) && IsLetter(text[place + 1]);
+        }
+
+        // A line feed between what is no white space and a letter is the end of a piece in every pattern.
+        return text[place - 1] == T.CreateTruncating('\n')
+            ? IsLetter(unit) && place > 1 && IsVisible(text[place - 2])
+            : Unsafe.SizeOf<T>() == 1 ? IsChineseCut(MemoryMarshal.Cast<T, byte>(text), place) : IsChineseCut(MemoryMarshal.Cast<T, char>(text), place);
+    }
+
+    /// <summary>Whether a Chinese character stands before a place, and a comma or a full stop at it: the letters end there, and a piece may start with the mark.</summary>
+    private static bool IsChineseCut(ReadOnlySpan<char> text, int place) => text[place] is '\uFF0C' or '\u3002' or '\u3001' && text[place - 1] is >= '\u4E00' and <= '\u9FFF';
+
+    private static bool IsChineseCut(ReadOnlySpan<byte> text, int place) =>
+        text[place] is 0xEF or 0xE3
+        && place >= 3
+        && (text[place..].StartsWith("\uFF0C"u8) || text[place..].StartsWith("\u3002"u8) || text[place..].StartsWith("\u3001"u8))
+        && text[place - 3] is >= 0xE4 and <= 0xE9 && (text[place - 3] > 0xE4 || text[place - 2] >= 0xB8);
 
     private static bool IsLetter<T>(T unit)
         where T : unmanaged, IBinaryInteger<T>
@@ -57,4 +84,7 @@ internal static class TextParts
         T small = unit | T.CreateTruncating(0x20);
         return small >= T.CreateTruncating('a') && small <= T.CreateTruncating('z');
     }
+
+    private static bool IsVisible<T>(T unit)
+        where T : unmanaged, IBinaryInteger<T> => unit > T.CreateTruncating(' ') && unit < T.CreateTruncating(0x7F);
 }

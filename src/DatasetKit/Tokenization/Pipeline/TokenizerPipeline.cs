@@ -39,8 +39,8 @@ internal sealed class TokenizerPipeline
     /// <summary>The same pipeline with another answer to whether special tokens are found.</summary>
     internal required Func<bool, TokenizerPipeline> WithSpecialTokens { get; init; }
 
-    /// <summary>Whether a text is cut between a letter and a space before a letter in any case, so that long text may come in parts.</summary>
-    internal bool AllowsCuts => Normalizer is null && NormalizedFinder is null && PreTokenizer?.Scanner is not null && Finder is not { AllowsCuts: false };
+    /// <summary>Whether a text is cut at the places of <see cref="TextParts"/> in any case, so that long text may come in parts.</summary>
+    internal bool AllowsCuts => Normalizer is null or { AllowsCuts: true } && NormalizedFinder is null && PreTokenizer?.Scanner is not null && Finder is not { AllowsCuts: false };
 
     /// <summary>Whether no text has more tokens than UTF-8 bytes.</summary>
     internal bool HasAtMostOneTokenPerByte => Model.HasAtMostOneTokenPerByte && Normalizer is null && PreTokenizer is null or { Scanner: not null };
