@@ -14,7 +14,7 @@ internal sealed class TextCounter(Tokenizer tokenizer) : TokenCounter(tokenizer)
     public override TokenizedExample? Tokenize(Example example, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(example);
-        problem = example.Kind == ExampleKind.PlainText ? null : "only a plain text has ids without a template; name one";
+        problem = example.Kind == ExampleKind.PlainText ? null : "only a plain text has ids without a template; name one with --chat-template";
         return problem is null ? new TrainingTokens(Tokenizer).Of(example.Output.ToUtf8(), [(0, int.MaxValue)]) : null;
     }
 

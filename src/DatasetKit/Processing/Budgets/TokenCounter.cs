@@ -32,7 +32,7 @@ public abstract partial class TokenCounter
     /// <returns>The tokens in order; null when it cannot be done.</returns>
     public virtual TokenizedExample? Tokenize(Example example, out string? problem)
     {
-        problem = $"{Description}: counts are known, ids are not; name a template";
+        problem = $"{Description}: counts are known, ids are not; name a template with --chat-template";
         return null;
     }
 
