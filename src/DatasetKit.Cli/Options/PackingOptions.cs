@@ -23,7 +23,7 @@ internal sealed class PackingOptions
         }
     }
 
-    public PromptTemplate? Template(ParseResult result) => Commands.Templates.Chosen(result.GetValue(_template));
+    public PromptTemplate? Template(ParseResult result) => result.GetValue(_template) is { } name ? Commands.Templates.Shown(name) : null;
 
     public TokenCounter Counter(ParseResult result, PromptTemplate? template) => TokenOptions.Counter(TokenOptions.Load(result.GetValue(_tokenizer)!), null, template);
 

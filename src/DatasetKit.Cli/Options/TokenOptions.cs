@@ -43,7 +43,7 @@ internal sealed class TokenOptions
         null when rendered is null => TokenCounter.OfTexts(tokenizer),
         null => TokenCounter.Rendered(tokenizer, rendered),
         "openai" => TokenCounter.HostedChat(tokenizer),
-        _ => TokenCounter.Rendered(tokenizer, Commands.Templates.Chosen(template)!),
+        _ => TokenCounter.Rendered(tokenizer, Commands.Templates.Shown(template)),
     };
 
     /// <summary>Holds a dataset against the limit, if there is one.</summary>

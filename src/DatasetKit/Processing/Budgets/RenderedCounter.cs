@@ -51,12 +51,12 @@ internal sealed class RenderedCounter : TokenCounter
         return problem is null ? _tokens.Of(text, InBytes(text, spans)) : null;
     }
 
-    /// <summary>Leaves out the answers that the example itself marks as not trained: a template marks every answer.</summary>
+    /// <summary>Leaves out the answers that the example itself marks as not trained: a prompt template marks every answer, a chat template heeds the marks.</summary>
     private IReadOnlyList<LossSpan> Trained(Example example, IReadOnlyList<LossSpan> spans, out string? problem)
     {
         problem = null;
         var messages = example.Kind == ExampleKind.Chat ? example.OwnMessages : example.History;
-        if (messages.All(message => message.Train is not false))
+        if (_template is ChatTemplate || messages.All(message => message.Train is not false))
         {
             return spans;
         }

@@ -76,6 +76,21 @@ public class TokenCounterTests
     }
 
     [Fact]
+    public void A_chat_template_masks_what_is_not_trained_by_itself()
+    {
+        var template = ChatTemplate.Parse("<s>{% for m in messages %}{{ m.role[0] }}:{{ m.content }};{% endfor %}");
+        var example = Example.Chat(new Message(Role.User, "a"), new Message(Role.Assistant, "first") { Train = false }, new Message(Role.User, "b"), new Message(Role.Assistant, "second"));
+
+        var tokens = TokenCounter.Rendered(Points, template).Tokenize(example, out var problem)!;
+
+        Assert.Null(problem);
+        var trained = Points.Decode(tokens.Labels.Where(label => label != TokenizedExample.Masked));
+        Assert.StartsWith("<s>u:a;a:first;u:b;a:second;", Points.Decode(tokens.Ids), StringComparison.Ordinal);
+        Assert.Contains("second", trained, StringComparison.Ordinal);
+        Assert.DoesNotContain("first", trained, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_template_cannot_show_is_a_problem_and_no_exception()
     {
         Assert.NotNull(TokenCounter.Rendered(Points, PromptTemplate.Alpaca).Count(Example.PlainText("a")).Problem);
