@@ -13,7 +13,7 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
     public byte[] Alone(int count)
     {
         var parts = new byte[count];
-        Deal(Shuffled(Enumerable.Range(0, count)), Filled(Apportionment.Of(count, ratios)), parts);
+        Deal(Shuffled(Enumerable.Range(0, count).ToArray()), Filled(Apportionment.Of(count, ratios)), parts);
         return parts;
     }
 
@@ -61,7 +61,7 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
         {
             // What rounding gave a part too little in one stratum it gets in the next: the parts as wholes have the sizes wanted too.
             var counts = Rounded(stratum.Count, sum, debt);
-            Deal(Shuffled(stratum), counts, parts);
+            Deal(Shuffled(stratum.ToArray()), counts, parts);
         }
 
         return parts;
@@ -94,7 +94,17 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
         return counts;
     }
 
-    private List<int> Shuffled(IEnumerable<int> places) => [.. places.OrderBy(place => _keys[place])];
+    private int[] Shuffled(int[] places)
+    {
+        var keys = new ulong[places.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = _keys[places[i]];
+        }
+
+        Array.Sort(keys, places);
+        return places;
+    }
 
     /// <summary>No part is left empty while there are examples enough: a test set of nothing tests nothing.</summary>
     private long[] Filled(long[] counts)
@@ -112,7 +122,7 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
         return counts;
     }
 
-    private static void Deal(List<int> places, long[] counts, byte[] parts)
+    private static void Deal(int[] places, long[] counts, byte[] parts)
     {
         var next = 0;
         for (var part = 0; part < counts.Length; part++)
