@@ -75,7 +75,7 @@ internal sealed partial class PipelineTokenizer
         {
             for (int start = 0, end; start < utf8.Length; start = end)
             {
-                end = Pipeline.AllowsCuts ? TextParts.EndOf(utf8, start) : utf8.Length;
+                end = Pipeline.AllowsCuts ? TextParts.EndOf(utf8, start, TextParts.Short) : utf8.Length;
                 ReadOnlySpan<byte> part = utf8[start..end];
                 if (Utf8.IsValid(part))
                 {
@@ -112,13 +112,20 @@ internal sealed partial class PipelineTokenizer
         PipelineWorker worker = Rent(OutputKind.Count);
         try
         {
-            int before = 0;
+            int before = 0, length = TextParts.Short;
             for (int start = 0, end; start < text.Length; start = end)
             {
-                end = EndOfPart(text, start);
+                end = EndOfPart(text, start, length);
                 Run(worker, text[start..end]);
                 if (worker.Output.Count > maxTokenCount)
                 {
+                    if (end - start > TextParts.Least && length > TextParts.Least)
+                    {
+                        worker.Output.CutTo(before);
+                        (end, length) = (start, TextParts.Least);
+                        continue;
+                    }
+
                     int place = IndexWithin(worker, text[start..end], maxTokenCount - before, fromEnd: false, out int within);
                     tokenCount = before + within;
                     return start + place;
@@ -143,13 +150,20 @@ internal sealed partial class PipelineTokenizer
         PipelineWorker worker = Rent(OutputKind.Count);
         try
         {
-            int behind = 0;
+            int behind = 0, length = TextParts.Short;
             for (int end = text.Length, start; end > 0; end = start)
             {
-                start = Pipeline.AllowsCuts ? TextParts.StartOf(text, end) : 0;
+                start = Pipeline.AllowsCuts ? TextParts.StartOf(text, end, length) : 0;
                 Run(worker, text[start..end]);
                 if (worker.Output.Count > maxTokenCount)
                 {
+                    if (end - start > TextParts.Least && length > TextParts.Least)
+                    {
+                        worker.Output.CutTo(behind);
+                        (start, length) = (end, TextParts.Least);
+                        continue;
+                    }
+
                     int place = IndexWithin(worker, text[start..end], maxTokenCount - behind, fromEnd: true, out int within);
                     tokenCount = behind + within;
                     return start + place;
@@ -170,9 +184,10 @@ internal sealed partial class PipelineTokenizer
     /// <summary>Counts on until the whole is counted or more than a budget.</summary>
     private int Count(PipelineWorker worker, ReadOnlySpan<char> text, int budget)
     {
+        int length = budget == int.MaxValue ? TextParts.Long : TextParts.Short;
         for (int start = 0, end; start < text.Length; start = end)
         {
-            end = EndOfPart(text, start);
+            end = EndOfPart(text, start, length);
             Run(worker, text[start..end]);
             if (worker.Output.Count > budget || budget < int.MaxValue && Fits(worker, (long)(text.Length - end) * MaxBytesPerChar, budget))
             {
@@ -186,8 +201,8 @@ internal sealed partial class PipelineTokenizer
     private bool Fits(PipelineWorker worker, long bytesLeft, int budget) =>
         Pipeline.HasAtMostOneTokenPerByte && worker.Output.Count + bytesLeft <= budget;
 
-    private int EndOfPart(ReadOnlySpan<char> text, int start) =>
-        text.Length - start > TextParts.Length && Pipeline.AllowsCuts ? TextParts.EndOf(text, start) : text.Length;
+    private int EndOfPart(ReadOnlySpan<char> text, int start, int length) =>
+        text.Length - start > length && Pipeline.AllowsCuts ? TextParts.EndOf(text, start, length) : text.Length;
 
     /// <summary>The last place in a part before which no more than so many of its tokens stand, or the first behind which none more do.</summary>
     private static int IndexWithin(PipelineWorker worker, ReadOnlySpan<char> part, int max, bool fromEnd, out int count)

@@ -10,14 +10,23 @@ namespace DatasetKit.Tokenization;
 /// </summary>
 internal static class TextParts
 {
-    /// <summary>About how long a part is, in units of the text.</summary>
-    internal const int Length = 1 << 14;
+    /// <summary>About how long a part is when all of the text is wanted, in units of the text.</summary>
+    internal const int Long = 1 << 14;
+
+    /// <summary>About how long a part is when a budget may end within it.</summary>
+    internal const int Short = 1 << 11;
+
+    /// <summary>About how long a part is when a budget is known to end within it.</summary>
+    internal const int Least = 1 << 8;
 
     /// <summary>Where the part that starts at a place ends.</summary>
-    internal static int EndOf<T>(ReadOnlySpan<T> text, int start)
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the part starts.</param>
+    /// <param name="length">About how long it is to be.</param>
+    internal static int EndOf<T>(ReadOnlySpan<T> text, int start, int length)
         where T : unmanaged, IBinaryInteger<T>
     {
-        for (int wanted = Length; text.Length - start > wanted; wanted *= 2)
+        for (int wanted = length; text.Length - start > wanted; wanted *= 2)
         {
             for (int place = start + wanted; place > start + wanted / 2; place--)
             {
@@ -32,10 +41,13 @@ internal static class TextParts
     }
 
     /// <summary>Where the part that ends at a place starts.</summary>
-    internal static int StartOf<T>(ReadOnlySpan<T> text, int end)
+    /// <param name="text">The text.</param>
+    /// <param name="end">Where the part ends.</param>
+    /// <param name="length">About how long it is to be.</param>
+    internal static int StartOf<T>(ReadOnlySpan<T> text, int end, int length)
         where T : unmanaged, IBinaryInteger<T>
     {
-        for (int wanted = Length; end > wanted; wanted *= 2)
+        for (int wanted = length; end > wanted; wanted *= 2)
         {
             for (int place = end - wanted; place < end - wanted / 2; place++)
             {

@@ -81,6 +81,7 @@ public sealed class PipelineTokenizerTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(17)]
+    [InlineData(600)]
     [InlineData(4_096)]
     [InlineData(30_000)]
     [InlineData(1_000_000)]
