@@ -35,7 +35,7 @@ internal static class DryRun
             var start = _buffer.Length;
             var builder = new RecordBuilder(_buffer, ExtraPolicy.Drop);
             builder.Begin();
-            format.Write(builder, example);
+            format.WriteRecord(builder, example);
             builder.End();
             if (builder.Rejection is { } rejection)
             {

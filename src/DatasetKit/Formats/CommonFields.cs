@@ -8,17 +8,22 @@ internal static class CommonFields
 {
     /// <summary>Completes an example with id, category, what a writer of ours kept, and every field that nobody took.</summary>
     /// <returns>The example; null when the record was rejected on the way.</returns>
-    public static Example? Finish(Record record, Example example)
+    public static Example? Finish(Record record, Example example) =>
+        Finish(record, example, out var kept) is not { } finished ? null : kept.IsAbsent ? finished : Extras.Restore(finished, kept);
+
+    /// <summary>Completes an example that has not all its texts yet: what a writer of ours kept is to be put back when it has.</summary>
+    public static Example? Finish(Record record, Example example, out JsonValue kept)
     {
+        kept = default;
         if (!record.HasRest)
         {
             return record.Rejection is null ? example : null;
         }
 
-        var kept = record.Take("datasetkit");
+        kept = record.Take("datasetkit");
         var idIsNumber = record.Peek("id").Kind == JsonValueKind.Number;
         example.Complete(record.TakeId("id"), idIsNumber, record.Peek("category").IsString ? record.Take("category").Text : example.Category, record.Rest());
-        return record.Rejection is not null ? null : kept.IsAbsent ? example : Extras.Restore(example, kept);
+        return record.Rejection is not null ? null : example;
     }
 
     /// <summary>Takes tool definitions, which are a list or a text that holds one.</summary>
@@ -53,6 +58,20 @@ internal static class CommonFields
     public static bool Is(this Text text, string ascii) => text.Form == TextForm.Escaped
         ? text == (Text)ascii
         : text.HasValue && System.Text.Ascii.Equals(text.Bytes, ascii);
+
+    /// <summary>Whether a text is one of some names in ASCII.</summary>
+    public static bool IsOneOf(this Text text, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (text.Is(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a text can be read as one: a string, null, or nothing.</summary>
     public static bool IsText(this JsonValue value) => value.Kind is JsonValueKind.String or JsonValueKind.Null or JsonValueKind.Undefined;

@@ -46,6 +46,7 @@ internal static class Extras
 
         return new Example(example)
         {
+            Shape = example.Shape ?? fields.Shape,
             Id = example.Id.IsAbsent ? fields.Id.Text : example.Id,
             IdIsNumber = example.Id.IsAbsent ? fields.Id.Kind == JsonValueKind.Number : example.IdIsNumber,
             System = example.System.IsAbsent ? fields.System : example.System,
@@ -200,6 +201,8 @@ internal static class Extras
 
         public Text Category { get; private set; }
 
+        public string? Shape { get; private set; }
+
         public JsonValue Tools { get; private set; }
 
         public JsonValue Metadata { get; private set; }
@@ -235,6 +238,9 @@ internal static class Extras
                     return true;
                 case "category" when value.IsText():
                     Category = value.Text;
+                    return true;
+                case "shape" when value.IsString:
+                    Shape = value.Text.ToString();
                     return true;
                 case "tools":
                     Tools = value;

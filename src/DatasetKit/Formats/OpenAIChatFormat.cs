@@ -60,7 +60,7 @@ internal sealed class OpenAIChatFormat : RecordFormat
         builder.Property("parallel_tool_calls"u8, example.Metadata["parallel_tool_calls"]);
         builder.ExtraId(example);
         builder.Extra("category", example.Category);
-        builder.Extra(example.Metadata, held: "parallel_tool_calls");
+        builder.Extra(example.Metadata, "parallel_tool_calls");
     }
 
     private static void WriteSingleTurn(RecordBuilder builder, Example example)

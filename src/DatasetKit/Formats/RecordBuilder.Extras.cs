@@ -1,4 +1,5 @@
 using System.Text;
+using DatasetKit.Formats;
 using DatasetKit.Internals;
 
 namespace DatasetKit;
@@ -82,29 +83,64 @@ public sealed partial class RecordBuilder
 
     /// <summary>Fields that the neutral record had no place for; each is one loss when dropped.</summary>
     /// <param name="metadata">The fields.</param>
-    public void Extra(Metadata metadata) => Extra(metadata, held: null);
+    public void Extra(Metadata metadata) => Extra(metadata, held: []);
 
-    /// <summary>Fields of the record that are not the format's own, but for one that it has written itself.</summary>
-    internal void Extra(Metadata metadata, string? held)
+    /// <summary>
+    /// Fields that the neutral record had no place for: those that are the format's own are written as members, in the order of their names
+    /// here; each of the others is one loss when dropped.
+    /// </summary>
+    /// <param name="metadata">The fields.</param>
+    /// <param name="own">The names of the format's own fields, in ASCII.</param>
+    public void Fields(Metadata metadata, params ReadOnlySpan<string> own)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        if (metadata.Count == 0 || (metadata.Count == 1 && held is not null && metadata[0].Key == (Text)held))
+        if (metadata.Count > 0)
         {
-            return;
+            OwnFields(metadata, own);
+            Extra(metadata, own);
         }
+    }
 
-        if (ExtraPolicy == ExtraPolicy.Drop)
+    /// <summary>Those of the fields that are the format's own, as members, in the order of their names here.</summary>
+    internal void OwnFields(Metadata metadata, params ReadOnlySpan<string> own)
+    {
+        foreach (var name in own)
         {
             for (var i = 0; i < metadata.Count; i++)
             {
-                _losses.Add(_names.Get(metadata[i].Key));
+                if (metadata[i].Key.Is(name))
+                {
+                    Name(metadata[i].Key);
+                    Value(metadata[i].Value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Fields of the record that are not the format's own, but for those that it has written itself.</summary>
+    internal void Extra(Metadata metadata, params ReadOnlySpan<string> held)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        var left = 0;
+        for (var i = 0; i < metadata.Count; i++)
+        {
+            if (metadata[i].Key.IsOneOf(held))
+            {
+                continue;
             }
 
-            return;
+            left++;
+            if (ExtraPolicy == ExtraPolicy.Drop)
+            {
+                _losses.Add(_names.Get(metadata[i].Key));
+            }
         }
 
-        Kept("metadata", "metadata");
-        AppendFields(_extra, metadata, held);
+        if (left > 0 && ExtraPolicy == ExtraPolicy.Keep)
+        {
+            Kept("metadata", "metadata");
+            AppendFields(_extra, metadata, held);
+        }
     }
 
     /// <summary>Something that cannot be kept even under <c>datasetkit</c>, because no reader could put it back.</summary>
@@ -223,22 +259,25 @@ public sealed partial class RecordBuilder
         }
     }
 
-    private static void AppendFields(JsonBuffer buffer, Metadata metadata, string? held = null)
+    private static void AppendFields(JsonBuffer buffer, Metadata metadata, params ReadOnlySpan<string> held)
     {
         buffer.Append((byte)'{');
-        foreach (var field in metadata)
+        for (var i = 0; i < metadata.Count; i++)
         {
-            if (held is null || field.Key != (Text)held)
+            var (key, value) = metadata[i];
+            if (key.IsOneOf(held))
             {
-                if (buffer.Written[^1] != (byte)'{')
-                {
-                    buffer.Append((byte)',');
-                }
-
-                buffer.AppendString(field.Key);
-                buffer.Append((byte)':');
-                buffer.AppendValue(field.Value);
+                continue;
             }
+
+            if (buffer.Written[^1] != (byte)'{')
+            {
+                buffer.Append((byte)',');
+            }
+
+            buffer.AppendString(key);
+            buffer.Append((byte)':');
+            buffer.AppendValue(value);
         }
 
         buffer.Append((byte)'}');

@@ -92,6 +92,13 @@ public sealed partial class RecordBuilder
         return _json.Length;
     }
 
+    /// <summary>Takes back what was written since a place, and the rejection that was the reason.</summary>
+    internal void BackTo(int length, bool comma)
+    {
+        _json.Truncate(length);
+        (_comma, Rejection) = (comma, null);
+    }
+
     /// <summary>Moves what was written since to the open turn.</summary>
     internal void EndTurnKept(int mark, bool comma) => Move(_turns, mark, comma);
 

@@ -11,6 +11,9 @@ public abstract partial class RecordFormat
     /// <summary>Conversations of from and value (ShareGPT, Vicuna): <c>sharegpt</c>.</summary>
     public static RecordFormat ShareGpt { get; } = new ShareGptFormat();
 
+    /// <summary>Instruction and instances of input and output (Self-Instruct's seeds): <c>self-instruct</c>.</summary>
+    public static RecordFormat SelfInstruct { get; } = new SelfInstructFormat();
+
     /// <summary>Instruction, context, response and category (Dolly 2.0): <c>dolly</c>.</summary>
     public static RecordFormat Dolly { get; } = new DollyFormat();
 
@@ -24,7 +27,7 @@ public abstract partial class RecordFormat
     public static RecordFormat PlainText { get; } = new PlainTextFormat();
 
     /// <summary>All known formats, in the order in which a record's shape is held against them.</summary>
-    public static IReadOnlyList<RecordFormat> Known { get; } = [OpenAIChat, ShareGpt, Dolly, Alpaca, PromptCompletion, PlainText];
+    public static IReadOnlyList<RecordFormat> Known { get; } = [OpenAIChat, ShareGpt, SelfInstruct, Dolly, Alpaca, PromptCompletion, PlainText];
 
     /// <summary>The known format of a name; null when there is none.</summary>
     /// <param name="name">For example <c>alpaca</c>.</param>

@@ -1,3 +1,5 @@
+using DatasetKit.Formats;
+
 namespace DatasetKit;
 
 /// <summary>
@@ -22,6 +24,20 @@ public abstract partial class RecordFormat
     /// <returns>The example, or what <see cref="Record.Reject"/> returned.</returns>
     public abstract Example? Read(Record record);
 
+    /// <summary>Whether one record may hold several examples (a task with its instances, a tree of messages); then <see cref="ReadMany"/> reads it.</summary>
+    public virtual bool HoldsMany => false;
+
+    /// <summary>
+    /// Reads one record that may hold several examples, in order and on demand. For a part that cannot be read, call
+    /// <see cref="Record.Part"/> and yield what <see cref="Record.Reject"/> returned: that part is rejected, and the rest goes on.
+    /// </summary>
+    /// <param name="record">The record; good only while the examples are taken.</param>
+    /// <returns>The examples; null for a part that was rejected, or is to be left out.</returns>
+    public virtual IEnumerable<Example?> ReadMany(Record record)
+    {
+        yield return Read(record);
+    }
+
     /// <summary>
     /// Writes the members of one record. What the format has no place for goes to <see cref="RecordBuilder.Extra(string, Text)"/>;
     /// trained text that cannot be held to <see cref="RecordBuilder.Reject"/>.
@@ -32,4 +48,20 @@ public abstract partial class RecordFormat
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Writes one record as <see cref="Write"/> does, and what a reader of another format needs to know of its spelling.</summary>
+    internal void WriteRecord(RecordBuilder builder, Example example)
+    {
+        Write(builder, example);
+        NoteShape(builder, example);
+    }
+
+    /// <summary>Keeps the spelling that a record of another format had, so that it comes back in the same one.</summary>
+    internal void NoteShape(RecordBuilder builder, Example example)
+    {
+        if (example.Shape is { } shape && builder.Keeps && !Shape.IsOf(shape, Name))
+        {
+            builder.Note("shape", (Text)shape);
+        }
+    }
 }

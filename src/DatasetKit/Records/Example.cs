@@ -35,6 +35,7 @@ public sealed partial class Example
         Media = other.Media;
         Metadata = other.Metadata;
         Source = other.Source;
+        Shape = other.Shape;
     }
 
     /// <summary>How the example was given.</summary>
@@ -94,6 +95,12 @@ public sealed partial class Example
 
     /// <summary>Where the example came from.</summary>
     public SourceLocation Source { get; init; }
+
+    /// <summary>
+    /// Which of a format's spellings the record had, as <c>format:spelling</c>, where the format has several; null for the usual one. It says
+    /// nothing of what is trained: only the writer of that format looks at it.
+    /// </summary>
+    internal string? Shape { get; init; }
 
     /// <summary>
     /// The record as it stood, one JSON object on one line, in runs that ask for it; empty in others, and in every example that was made

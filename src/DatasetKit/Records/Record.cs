@@ -160,6 +160,23 @@ public sealed class Record
         return null;
     }
 
+    /// <summary>
+    /// Says that what is read from here on is one part of a record that holds several examples: a reject then names and keeps that part only.
+    /// </summary>
+    /// <param name="part">The part as it stands in the record.</param>
+    public void Part(JsonValue part) => CurrentPart = part;
+
+    /// <summary>The part that is being read; absent when the record is read as a whole.</summary>
+    internal JsonValue CurrentPart { get; private set; }
+
+    /// <summary>The finding that rejects the current part, which is thereby dealt with.</summary>
+    internal Finding? TakeRejection()
+    {
+        var rejection = Rejection;
+        Rejection = null;
+        return rejection;
+    }
+
     /// <summary>What a value is, in words for a message: <c>the number 3</c>, <c>a list of 2</c>.</summary>
     internal static string Describe(JsonValue value) => value.Kind switch
     {
@@ -189,6 +206,7 @@ public sealed class Record
         _takenMany = _takenBeyond;
         Location = location;
         Rejection = null;
+        CurrentPart = default;
     }
 
     private int Find(string name, out int position)

@@ -33,7 +33,7 @@ internal static class Convert
         var buffer = new JsonBuffer(capacity: 1024);
         var builder = new RecordBuilder(buffer, extra);
         builder.Begin();
-        format.Write(builder, example);
+        format.WriteRecord(builder, example);
         if (builder.Rejection is { } rejection)
         {
             return new(null, [], rejection.Message);

@@ -28,6 +28,7 @@ internal sealed class ExampleCodec
         _out.List(example.Media, _messages.Write);
         _messages.Write(example.Metadata);
         _messages.Write(example.OwnMessages);
+        _out.Text(example.Shape);
     }
 
     public Example Read(SourceLocation source)
@@ -50,6 +51,7 @@ internal sealed class ExampleCodec
             Source = source,
             OwnMessages = _messages.ReadMessages(),
             Kind = kind,
+            Shape = _in.Text() is { HasValue: true } shape ? shape.ToString() : null,
         };
         return example;
     }

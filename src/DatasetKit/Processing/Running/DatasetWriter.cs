@@ -22,8 +22,13 @@ internal static class DatasetWriter
             watcher,
             (run, writers) =>
             {
-                WriteSink[] sinks = [.. writers.Select(writer => new WriteSink(run, format, writer, options.Extra))];
+                CountingSink[] sinks = [.. writers.Select(writer => CountingSink.For(run, format, writer, options.Extra))];
                 execute(run, sinks);
+                foreach (var sink in sinks)
+                {
+                    sink.Finish();
+                }
+
                 return [.. sinks.Select(sink => sink.Count)];
             },
             cancellationToken);

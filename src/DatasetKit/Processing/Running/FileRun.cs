@@ -107,7 +107,13 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
         }
 
         _record.MoveTo(_batch.Tape, span.Node, location);
-        var example = Choose(_record).Read(_record);
+        var format = Choose(_record);
+        if (format.HoldsMany)
+        {
+            return ReadParts(format);
+        }
+
+        var example = format.Read(_record);
         if (_record.Rejection is { } rejection)
         {
             run.Reject(rejection);
@@ -123,6 +129,52 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
         if (run.KeepsVerbatim)
         {
             example.KeepVerbatim(Verbatim(ref span));
+        }
+
+        return sink.Accept(example);
+    }
+
+    /// <summary>Reads a record that holds several examples; false when no more are wanted. Each beyond the first is one that was added.</summary>
+    private bool ReadParts(RecordFormat format)
+    {
+        var whole = run.Current;
+        var count = 0;
+        foreach (var example in format.ReadMany(_record))
+        {
+            _report.Added += count++ == 0 ? 0 : 1;
+            run.Current = whole with { Part = _record.CurrentPart };
+            if (!Pass(format, example))
+            {
+                return false;
+            }
+        }
+
+        return count > 0 || Pass(format, null);
+    }
+
+    private bool Pass(RecordFormat format, Example? example)
+    {
+        if (_record.TakeRejection() is { } rejection)
+        {
+            run.Reject(rejection);
+            return true;
+        }
+
+        if (example is null)
+        {
+            run.Filtered();
+            return true;
+        }
+
+        if (run.KeepsVerbatim)
+        {
+            // A part by itself is a record of its format that holds only this example.
+            var part = new RecordBuilder(_json, ExtraPolicy.Keep);
+            _json.Clear();
+            part.Begin();
+            format.WriteRecord(part, example);
+            part.End();
+            example.KeepVerbatim(_json.Written.ToArray());
         }
 
         return sink.Accept(example);

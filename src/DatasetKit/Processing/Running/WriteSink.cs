@@ -3,18 +3,15 @@ using DatasetKit.IO;
 namespace DatasetKit.Processing;
 
 /// <summary>Writes examples in a format into a container.</summary>
-internal sealed class WriteSink(Run run, RecordFormat format, RecordWriter writer, ExtraPolicy extra) : ExampleSink
+internal sealed class WriteSink(Run run, RecordFormat format, RecordWriter writer, ExtraPolicy extra) : CountingSink
 {
     private readonly RecordBuilder _builder = new(writer.Buffer, extra);
-
-    /// <summary>Records written.</summary>
-    public long Count { get; private set; }
 
     public override bool Accept(Example example)
     {
         writer.Begin();
         _builder.Begin();
-        format.Write(_builder, example);
+        format.WriteRecord(_builder, example);
         if (_builder.Rejection is { } rejection)
         {
             writer.Cancel();

@@ -1,0 +1,95 @@
+using DatasetKit.Formats;
+using DatasetKit.IO;
+
+namespace DatasetKit.Processing;
+
+/// <summary>Writes examples in a format whose records hold several: one record for what was one record.</summary>
+internal sealed class JoiningSink(Run run, JoiningFormat format, RecordWriter writer, ExtraPolicy extra) : CountingSink
+{
+    private readonly RecordBuilder _builder = new(writer.Buffer, extra);
+    private Example? _last;
+    private InputReport? _input;
+    private long _joined;
+
+    public override bool Accept(Example example)
+    {
+        if (_last is { } last && format.Joins(last, example))
+        {
+            Join(last, example);
+            return true;
+        }
+
+        Finish();
+        writer.Begin();
+        _builder.Begin();
+        format.Open(_builder, example);
+        if (Rejected(example))
+        {
+            writer.Cancel();
+            return true;
+        }
+
+        (_last, _input, _joined) = (example, run.Input, 0);
+        return true;
+    }
+
+    public override void Finish()
+    {
+        if (_last is not { } last)
+        {
+            return;
+        }
+
+        _last = null;
+        format.Close(_builder, last);
+        format.NoteShape(_builder, last);
+        _builder.End();
+        if (_builder.Losses.Count > 0)
+        {
+            run.Losses.Add(_builder.Losses, last.Source);
+        }
+
+        if (writer.End() is not { } why)
+        {
+            Count++;
+            _input!.Written++;
+            _input.Merged += _joined;
+            return;
+        }
+
+        // The record that the run has come to by now is another one.
+        var (input, current) = (run.Input, run.Current);
+        run.Resume(_input!, default);
+        for (var i = 0; i <= _joined; i++)
+        {
+            run.Reject(new Finding(StructureDiagnostics.CannotHold, Severity.Error, last.Source, null, why));
+        }
+
+        run.Resume(input, current);
+    }
+
+    private void Join(Example last, Example example)
+    {
+        var (length, comma) = (writer.Buffer.Length, _builder.CommaDue);
+        format.Next(_builder, last, example);
+        if (Rejected(example))
+        {
+            _builder.BackTo(length, comma);
+            return;
+        }
+
+        _last = example;
+        _joined++;
+    }
+
+    private bool Rejected(Example example)
+    {
+        if (_builder.Rejection is not { } rejection)
+        {
+            return false;
+        }
+
+        run.Reject(new Finding(rejection.Diagnostic, Severity.Error, example.Source, rejection.Field, rejection.Message));
+        return true;
+    }
+}
