@@ -6,7 +6,11 @@ namespace DatasetKit.Cli.Tests;
 /// <summary>Runs the tool as a process of its own, as its user does.</summary>
 internal static class Tool
 {
+    private const ulong InterruptBit = 1 << 1;
+
     private static readonly string Assembly = typeof(Application).Assembly.Location;
+
+    private static readonly bool HearsInterrupts = (IgnoredSignals() & InterruptBit) == 0;
 
     public static Result Run(string folder, params string[] arguments) => Run(folder, [], arguments);
 
@@ -48,7 +52,14 @@ internal static class Tool
 
     public static Process Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // A shell starts commands in the background with the interrupt ignored, and whatever they start inherits that: as a user has it, it is not.
+        var start = new ProcessStartInfo(HearsInterrupts ? "dotnet" : "env") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        if (!HearsInterrupts)
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add("dotnet");
+        }
+
         start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments)
         {
@@ -61,6 +72,14 @@ internal static class Tool
         }
 
         return Process.Start(start)!;
+    }
+
+    private static ulong IgnoredSignals()
+    {
+        const string Status = "/proc/self/status";
+        const string Label = "SigIgn:";
+        var line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(text => text.StartsWith(Label, StringComparison.Ordinal)) : null;
+        return line is null ? 0 : ulong.Parse(line.AsSpan(Label.Length).Trim(), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     internal sealed record Result(int Exit, string Output, string Error);
