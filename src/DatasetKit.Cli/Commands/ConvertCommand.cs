@@ -18,25 +18,26 @@ internal static class ConvertCommand
               datasetkit convert faq.csv --to alpaca -o train.jsonl
               datasetkit convert raw.csv --map instruction=Question --map output=Reply --to sharegpt -o train.jsonl
               datasetkit convert chats.json.gz --to text --template vicuna -o train.jsonl
+              datasetkit convert chats.jsonl --to spans --chat-template llama3/ -o train.jsonl
               datasetkit convert tickets.csv --group-by ticket --role author --content text --to openai -o chats.jsonl
             """);
         var reading = new ReadingOptions(command);
-        var to = new Option<string>("--to") { Description = "The format to write (datasetkit formats lists them)", HelpName = "FORMAT", Required = true };
-        var template = new Option<string?>("--template") { Description = "With --to text: the prompt template, by name or file (datasetkit templates lists them)", HelpName = "NAME|FILE" };
+        var to = new Option<string>("--to") { Description = "The format to write (datasetkit formats lists them), or spans: rendered text and which of it carries loss", HelpName = "FORMAT", Required = true };
         command.Add(to);
-        command.Add(template);
+        var templates = TemplateOptions.OfConverting(command);
         var shaping = new ShapingOptions(command);
         var writing = new WritingOptions(command);
         var rules = new RuleOptions(command);
-        var tokens = new TokenOptions(command, shortens: true);
+        var tokens = new TokenOptions(command, templates, shortens: true);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show how fields are mapped and three finished examples; write nothing" };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output" };
         command.Add(dryRun);
         command.Add(json);
         command.SetAction(result =>
         {
-            var chosen = Templates.Chosen(result.GetValue(template));
-            var format = Templates.Target(result.GetValue(to)!, chosen, reading.Format(result));
+            var name = result.GetValue(to)!;
+            var chosen = templates.Template(result) ?? (Templates.IsRendered(name) ? templates.ChatTemplate(result) : null);
+            var format = Templates.Target(name, chosen);
             var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
             dataset = tokens.Limit(dataset, result, chosen);
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;

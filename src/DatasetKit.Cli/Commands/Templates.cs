@@ -1,32 +1,59 @@
-using DatasetKit.Processing;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Cli.Commands;
 
-/// <summary>From the words of <c>--to</c> and <c>--template</c> to what writes.</summary>
+/// <summary>From the words of <c>--to</c>, <c>--template</c> and <c>--chat-template</c> to what writes.</summary>
 internal static class Templates
 {
-    /// <summary>The template, by name or file; null when none was named.</summary>
-    public static PromptTemplate? Chosen(string? name) => name is null ? null
-        : PromptTemplate.Find(name) ?? (File.Exists(name) ? PromptTemplate.FromFile(name)
-        : throw new UsageException($"there is no template \"{name}\", by name or as a file; the names are {string.Join(", ", PromptTemplate.Known.Select(t => t.Name))}"));
+    private static IEnumerable<PromptTemplate> Known => PromptTemplate.Known.Concat(ChatTemplate.Known);
 
-    /// <summary>What the model sees: a prompt template, or a model's chat template, by name or from its file or folder.</summary>
-    public static PromptTemplate Shown(string name) => PromptTemplate.Find(name) ?? ChatTemplate.Find(name)
-        ?? (Directory.Exists(name) || (File.Exists(name) && Path.GetExtension(name) is ".json" or ".jinja") ? ChatTemplate.Load(name)
-        : File.Exists(name) ? PromptTemplate.FromFile(name)
-        : throw new UsageException($"there is no template \"{name}\", by name, as a file or as a model's folder; the names are {string.Join(", ", PromptTemplate.Known.Concat(ChatTemplate.Known).Select(t => t.Name).Distinct())}"));
+    /// <summary>A prompt template or a model's chat template, by name or from its file or folder.</summary>
+    /// <param name="name">What was typed.</param>
+    /// <param name="variant">Which of a model's chat templates; null for its first choice.</param>
+    public static PromptTemplate Load(string name, string? variant = null)
+    {
+        var known = PromptTemplate.Find(name) ?? ChatTemplate.Find(name);
+        if (known is null && (Directory.Exists(name) || (File.Exists(name) && Path.GetExtension(name) is ".json" or ".jinja" or ".jinja2" or ".j2")))
+        {
+            return ChatTemplate.Load(name, variant);
+        }
+
+        if (variant is not null)
+        {
+            throw new UsageException($"--template-variant chooses among the chat templates of a model's folder or tokenizer_config.json, and {DisplayPath.Of(name)} is neither");
+        }
+
+        return known ?? (File.Exists(name) ? PromptTemplate.FromFile(name) : throw Unknown(name));
+    }
 
     /// <summary>The format to write.</summary>
-    public static RecordFormat Target(string to, PromptTemplate? template, RecordFormat? from)
+    /// <param name="to">What was typed.</param>
+    /// <param name="template">What renders; null when nothing does.</param>
+    public static RecordFormat Target(string to, PromptTemplate? template)
     {
+        if (string.Equals(to, "spans", StringComparison.OrdinalIgnoreCase))
+        {
+            return template is not null ? RecordFormat.RenderedSpans(template)
+                : throw new UsageException("--to spans writes what a template shows and which of it carries loss; name one with --template or --chat-template");
+        }
+
         var format = Options.ReadingOptions.FormatNamed(to);
         if (template is null)
         {
             return format;
         }
 
-        return format == RecordFormat.PlainText
-            ? new RenderedTextFormat(template)
-            : throw new UsageException($"--template renders text; use it with --to text, not with --to {to}");
+        return format == RecordFormat.PlainText ? RecordFormat.RenderedText(template)
+            : throw new UsageException($"--template renders text; use it with --to text or --to spans, not with --to {to}");
+    }
+
+    /// <summary>Whether a template renders into this format.</summary>
+    public static bool IsRendered(string to) => to.ToUpperInvariant() is "TEXT" or "SPANS";
+
+    private static UsageException Unknown(string name)
+    {
+        var names = Known.Select(template => template.Name).ToList();
+        var nearest = NearestName.Of(name, names);
+        return new UsageException($"there is no template \"{name}\", by name, as a file or as a model's folder; {(nearest is null ? string.Empty : $"did you mean {nearest}? ")}The names are {string.Join(", ", names)}");
     }
 }

@@ -22,14 +22,13 @@ internal static class ValidateCommand
         var reading = new ReadingOptions(command);
         var shaping = new ShapingOptions(command);
         var rules = new RuleOptions(command);
-        var tokens = new TokenOptions(command, shortens: false);
-        var template = new Option<string?>("--template") { Description = "The prompt template the data is meant for: its special tokens are refused in content", HelpName = "NAME|FILE" };
+        var templates = TemplateOptions.OfChecking(command);
+        var tokens = new TokenOptions(command, templates, shortens: false);
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON object on standard output" };
-        command.Add(template);
         command.Add(json);
         command.SetAction(result =>
         {
-            var chosen = Templates.Chosen(result.GetValue(template));
+            var chosen = templates.Template(result);
             var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
             dataset = tokens.Limit(dataset, result, null);
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;

@@ -7,7 +7,7 @@ namespace DatasetKit.Cli.Options;
 internal sealed class CountOptions
 {
     private readonly Option<string[]> _tokenizers = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder; several are counted in one pass", HelpName = "NAME|FILE" };
-    private readonly Option<string?> _chatTemplate = TokenOptions.ChatTemplate();
+    private readonly TemplateOptions _templates;
     private readonly Option<int[]> _limits = new("--limit") { Description = "Say how many examples have more tokens, and what meeting the limit would lose; may be repeated", HelpName = "N" };
     private readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "The same as --limit", HelpName = "N" };
     private readonly Option<string?> _prices = new("--prices") { Description = "A table of prices and speeds in place of the one that is built in (docs/count.md shows its form)", HelpName = "FILE" };
@@ -18,7 +18,9 @@ internal sealed class CountOptions
 
     public CountOptions(Command command)
     {
-        foreach (Option option in (Option[])[_tokenizers, _chatTemplate, _limits, _maxTokens, _prices, _epochs, _perExample, _output, _force])
+        command.Add(_tokenizers);
+        _templates = TemplateOptions.OfCounting(command);
+        foreach (Option option in (Option[])[_limits, _maxTokens, _prices, _epochs, _perExample, _output, _force])
         {
             command.Add(option);
         }
@@ -35,9 +37,8 @@ internal sealed class CountOptions
             throw new UsageException("--limit takes a number above 0");
         }
 
-        var template = result.GetValue(_chatTemplate);
         // A name that is given twice, or two names of one tokenizer, would be two columns of one name.
-        return [.. names.Select(TokenOptions.Load).DistinctBy(t => t.Name, StringComparer.Ordinal).Select(t => new TokenStatistics(TokenOptions.Counter(t, template), limits))];
+        return [.. names.Select(TokenOptions.Load).DistinctBy(t => t.Name, StringComparer.Ordinal).Select(t => new TokenStatistics(TokenOptions.Counter(t, _templates, result), limits))];
     }
 
     public PriceTable Prices(ParseResult result) => result.GetValue(_prices) is { } file ? PriceTable.Load(file) : PriceTable.Embedded;

@@ -7,7 +7,7 @@ internal sealed class PackingOptions
 {
     private readonly Option<int> _length = new("--length") { Description = "Tokens in one bin at most: the context the model is trained with", HelpName = "N", Required = true };
     private readonly Option<string> _tokenizer = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder", HelpName = "NAME|FILE", Required = true };
-    private readonly Option<string?> _template = new("--chat-template") { Description = "What the model sees: a template by name or file (datasetkit templates lists them); needed for all but plain texts", HelpName = "NAME|FILE" };
+    private readonly TemplateOptions _templates;
     private readonly Option<string> _strategy = new("--strategy") { Description = "The longest examples first, each into the first bin that has room, or into the one that it leaves with the least", HelpName = "first-fit|best-fit", DefaultValueFactory = _ => "first-fit" };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The output: JSON Lines, or an array in .json, each also .gz; - is standard output", HelpName = "OUT", DefaultValueFactory = _ => "-" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace an existing output" };
@@ -17,15 +17,22 @@ internal sealed class PackingOptions
     public PackingOptions(Command command)
     {
         _strategy.AcceptOnlyFromAmong("first-fit", "best-fit");
-        foreach (Option option in (Option[])[_length, _tokenizer, _template, _strategy, _output, _force, _rejects, _maxRejects])
+        command.Add(_length);
+        command.Add(_tokenizer);
+        _templates = TemplateOptions.OfPacking(command);
+        foreach (Option option in (Option[])[_strategy, _output, _force, _rejects, _maxRejects])
         {
             command.Add(option);
         }
     }
 
-    public PromptTemplate? Template(ParseResult result) => result.GetValue(_template) is { } name ? Commands.Templates.Shown(name) : null;
+    public PromptTemplate? Template(ParseResult result) => _templates.ChatTemplate(result);
 
-    public TokenCounter Counter(ParseResult result, PromptTemplate? template) => TokenOptions.Counter(TokenOptions.Load(result.GetValue(_tokenizer)!), null, template);
+    public TokenCounter Counter(ParseResult result, PromptTemplate? template)
+    {
+        var tokenizer = TokenOptions.Load(result.GetValue(_tokenizer)!);
+        return template is null ? TokenCounter.OfTexts(tokenizer) : TokenCounter.Rendered(tokenizer, template);
+    }
 
     public PackOptions Read(ParseResult result) => new()
     {

@@ -7,18 +7,19 @@ internal sealed class TokenOptions
 {
     private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder", HelpName = "NAME|FILE" };
     private readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "Tokens in one example at most; needs --tokenizer", HelpName = "N" };
-    private readonly Option<string?> _chatTemplate = ChatTemplate();
     private readonly Option<string> _whenOver = new("--when-over") { Description = "With --max-tokens: reject what is longer, leave out its oldest rounds, or cut texts that are not trained", HelpName = "reject|drop-turns|truncate", DefaultValueFactory = _ => "reject" };
+    private readonly TemplateOptions _templates;
     private readonly bool _shortens;
 
     /// <param name="command">Gets the options.</param>
+    /// <param name="templates">Say what is counted.</param>
     /// <param name="shortens">Whether the command writes examples, and so may shorten them.</param>
-    public TokenOptions(Command command, bool shortens)
+    public TokenOptions(Command command, TemplateOptions templates, bool shortens)
     {
+        _templates = templates;
         _shortens = shortens;
         command.Add(_tokenizer);
         command.Add(_maxTokens);
-        command.Add(_chatTemplate);
         if (shortens)
         {
             _whenOver.AcceptOnlyFromAmong("reject", "drop-turns", "truncate");
@@ -28,23 +29,18 @@ internal sealed class TokenOptions
 
     public static string Names => string.Join(", ", Tokenizer.Known.Select(t => t.Name));
 
-    /// <summary>The option that says what is counted; the same words on every command.</summary>
-    public static Option<string?> ChatTemplate() => new("--chat-template") { Description = "Count what the model sees: a template by name or file (datasetkit templates lists them), or openai for the rules of OpenAI's hosted models; each text by itself when left out", HelpName = "NAME|FILE" };
-
     /// <summary>A tokenizer from a file, a folder or a name.</summary>
     public static Tokenizer Load(string name) => Tokenizer.LoadAsync(name, Interruption.Token).GetAwaiter().GetResult();
 
-    /// <summary>What counts, from the words of <c>--chat-template</c>.</summary>
+    /// <summary>What counts.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
-    /// <param name="template">The words; null when there are none.</param>
+    /// <param name="templates">The words of <c>--chat-template</c>.</param>
+    /// <param name="result">What was typed.</param>
     /// <param name="rendered">The template that the examples are written with, counted with when no other is named; null when there is none.</param>
-    public static TokenCounter Counter(Tokenizer tokenizer, string? template, PromptTemplate? rendered = null) => template switch
-    {
-        null when rendered is null => TokenCounter.OfTexts(tokenizer),
-        null => TokenCounter.Rendered(tokenizer, rendered),
-        "openai" => TokenCounter.HostedChat(tokenizer),
-        _ => TokenCounter.Rendered(tokenizer, Commands.Templates.Shown(template)),
-    };
+    public static TokenCounter Counter(Tokenizer tokenizer, TemplateOptions templates, ParseResult result, PromptTemplate? rendered = null) =>
+        templates.ChatTemplateName(result) == "openai" ? TokenCounter.HostedChat(tokenizer)
+        : (templates.ChatTemplate(result) ?? rendered) is { } template ? TokenCounter.Rendered(tokenizer, template)
+        : TokenCounter.OfTexts(tokenizer);
 
     /// <summary>Holds a dataset against the limit, if there is one.</summary>
     /// <param name="dataset">The dataset.</param>
@@ -52,16 +48,16 @@ internal sealed class TokenOptions
     /// <param name="rendered">The template that the examples are written with; null when there is none.</param>
     public Dataset Limit(Dataset dataset, ParseResult result, PromptTemplate? rendered)
     {
-        var (limit, name, template) = (result.GetValue(_maxTokens), result.GetValue(_tokenizer), result.GetValue(_chatTemplate));
+        var (limit, name) = (result.GetValue(_maxTokens), result.GetValue(_tokenizer));
         var whenOver = _shortens ? result.GetValue(_whenOver) : "reject";
         return limit switch
         {
             null when whenOver != "reject" => throw new UsageException("--when-over needs --max-tokens N"),
-            null when template is not null => throw new UsageException("--chat-template says how tokens are counted; it needs --max-tokens N and --tokenizer NAME"),
+            null when _templates.ChatTemplateName(result) is not null && !_templates.ChatTemplateRenders(result, rendered) => throw new UsageException("--chat-template says how tokens are counted; it needs --max-tokens N and --tokenizer NAME"),
             null => dataset,
             <= 0 => throw new UsageException("--max-tokens takes a number above 0"),
             _ when name is null => throw new UsageException($"--max-tokens needs --tokenizer NAME, because every model counts differently; the names are {Names}"),
-            { } most => dataset.LimitTokens(most, Counter(Load(name), template, rendered), whenOver switch
+            { } most => dataset.LimitTokens(most, Counter(Load(name), _templates, result, rendered), whenOver switch
             {
                 "drop-turns" => Overflow.DropTurns,
                 "truncate" => Overflow.Truncate,

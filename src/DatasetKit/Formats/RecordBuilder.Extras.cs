@@ -150,7 +150,10 @@ public sealed partial class RecordBuilder
     /// <summary>Rejects the record: the format cannot hold something that is trained. The first reason stands.</summary>
     /// <param name="field">The field; null when the whole record is meant.</param>
     /// <param name="message">What does not fit, and what to do.</param>
-    public void Reject(string? field, string message) => Rejection ??= (StructureDiagnostics.CannotHold, field, message);
+    public void Reject(string? field, string message) => Reject(StructureDiagnostics.CannotHold, field, message);
+
+    /// <summary>Rejects the record for a reason that has a code of its own.</summary>
+    internal void Reject(Diagnostic diagnostic, string? field, string message) => Rejection ??= (diagnostic, field, message);
 
     /// <summary>Opens the record's object and forgets the record before.</summary>
     internal void Begin()

@@ -76,6 +76,20 @@ public sealed partial class RecordBuilder
         _json.Append((byte)'"');
     }
 
+    /// <summary>Opens a text member that the caller writes into <see cref="Json"/>, escaped.</summary>
+    internal void BeginText(ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        _json.Append((byte)'"');
+    }
+
+    /// <summary>Closes it.</summary>
+    internal void EndText()
+    {
+        _json.Append((byte)'"');
+        _comma = true;
+    }
+
     /// <summary>Writes the example's id, as a number when it was one; nothing when it has none.</summary>
     /// <param name="name">The member's name in UTF-8, needing no escape.</param>
     /// <param name="example">The example.</param>

@@ -29,6 +29,27 @@ public abstract partial class RecordFormat
     /// <summary>All known formats, in the order in which a record's shape is held against them.</summary>
     public static IReadOnlyList<RecordFormat> Known { get; } = [OpenAIChat, ShareGpt, SelfInstruct, Dolly, Alpaca, PromptCompletion, PlainText];
 
+    /// <summary>
+    /// Text as a template shows it, for trainers that take text: <c>{"text": …}</c>. It is written, not read: an example that the template cannot show is rejected.
+    /// </summary>
+    /// <param name="template">A prompt template, or the chat template of a model.</param>
+    public static RecordFormat RenderedText(PromptTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return new RenderedTextFormat(template, withSpans: false);
+    }
+
+    /// <summary>
+    /// Text as a template shows it and the parts of it that carry loss: <c>{"text": …, "spans": [[start, end], …]}</c>, in code points from 0, the end not
+    /// included. It is written, not read.
+    /// </summary>
+    /// <param name="template">A prompt template, or the chat template of a model.</param>
+    public static RecordFormat RenderedSpans(PromptTemplate template)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return new RenderedTextFormat(template, withSpans: true);
+    }
+
     /// <summary>The known format of a name; null when there is none.</summary>
     /// <param name="name">For example <c>alpaca</c>.</param>
     public static RecordFormat? Find(string name)

@@ -40,7 +40,7 @@ public abstract partial class RecordFormat
 
     /// <summary>
     /// Writes the members of one record. What the format has no place for goes to <see cref="RecordBuilder.Extra(string, Text)"/>;
-    /// trained text that cannot be held to <see cref="RecordBuilder.Reject"/>.
+    /// trained text that cannot be held to <see cref="RecordBuilder.Reject(string?, string)"/>.
     /// </summary>
     /// <param name="builder">Inside the record's object.</param>
     /// <param name="example">What to write.</param>

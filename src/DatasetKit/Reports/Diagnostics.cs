@@ -1,4 +1,5 @@
 using DatasetKit.IO;
+using DatasetKit.Templates;
 using DatasetKit.Validation;
 
 namespace DatasetKit;
@@ -12,6 +13,7 @@ public static class Diagnostics
         .. StructureDiagnostics.All
             .Concat(Rule.Known.Select(rule => rule.Diagnostic))
             .Concat(TokenDiagnostics.All)
+            .Concat(TemplateDiagnostics.All)
             .Concat(CsvDiagnostics.All)
             .Concat(JsonDiagnostics.All)
             .Concat(EncodingDiagnostics.All)

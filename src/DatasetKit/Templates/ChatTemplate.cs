@@ -84,20 +84,30 @@ public sealed partial class ChatTemplate : PromptTemplate
 
         try
         {
-            var prompt = Render(example.Messages, ChatContext.ToolsOf(example.Tools), writer.WantsSpans);
+            var messages = example.Messages;
+            var prompt = Render(messages, ChatContext.ToolsOf(example.Tools), writer.WantsSpans);
             Write(writer, prompt);
+            Hide(writer, prompt.Text, messages);
             return null;
         }
-        catch (JinjaException fault) when (!fault.IsSyntax)
+        catch (JinjaException fault)
+        {
+            return $"{Name}:{fault.Line}:{fault.Column}: {fault.ErrorClass}: {OneLine(fault.Reason)}";
+        }
+        catch (TemplateException fault)
         {
             return fault.Message;
         }
     }
 
+    internal override Diagnostic Failure => TemplateDiagnostics.CannotShow;
+
+    internal override string Written => Source;
+
     internal override bool Shows(string field) => field switch
     {
         "system" or "input" or "messages" => true,
-        "tools" => _needs.Value.Mentions("tools"),
+        "tools" or "tool_calls" => _needs.Value.Mentions(field),
         "reasoning_content" => _needs.Value.Mentions("reasoning_content") || _needs.Value.Mentions("thinking"),
         _ => false,
     };
@@ -122,6 +132,40 @@ public sealed partial class ChatTemplate : PromptTemplate
         var environment = JinjaEnvironment.Chat with { Limits = options.Limits };
         return new ChatTemplate(
             JinjaTemplate.Parse(source, name, environment), toolSource is null ? null : JinjaTemplate.Parse(toolSource, $"{name} (tool_use)", environment), name, description, options);
+    }
+
+    /// <summary>
+    /// Templates leave out what is in the conversation: the reasoning of answers before the last one, or a system prompt that goes before a question at the end.
+    /// </summary>
+    private static void Hide(PromptWriter writer, string text, IReadOnlyList<Message> messages)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (!messages[i].Reasoning.IsEmpty && !IsIn(text, messages[i].Reasoning))
+            {
+                writer.Hide("reasoning_content");
+            }
+
+            if (messages[i].Role == Role.System && !IsIn(text, messages[i].Content))
+            {
+                writer.Hide("system");
+            }
+        }
+    }
+
+    private static bool IsIn(string text, Text part) => text.Contains(part.ToString().Trim(), StringComparison.Ordinal);
+
+    /// <summary>A reason, which may quote the data, as part of a finding.</summary>
+    private static string OneLine(string reason)
+    {
+        const int Longest = 400;
+        var line = new System.Text.StringBuilder(Math.Min(reason.Length, Longest));
+        foreach (var character in reason.AsSpan(0, Math.Min(reason.Length, Longest)))
+        {
+            line.Append(char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character);
+        }
+
+        return line.Append(reason.Length > Longest ? "…" : string.Empty).ToString();
     }
 
     /// <summary>Hands the text on in pieces that carry loss and pieces that carry none.</summary>

@@ -16,8 +16,14 @@ public abstract partial class PromptTemplate
     public virtual IReadOnlyList<string> SpecialTokens => [];
 
     /// <summary>Whether the template shows a field when the example has it: what it does not show is lost when text is written.</summary>
-    /// <param name="field"><c>system</c>, <c>input</c>, <c>category</c>, <c>id</c>, or the name of a metadata field.</param>
+    /// <param name="field"><c>system</c>, <c>input</c>, <c>category</c>, <c>id</c>, <c>tools</c>, <c>tool_calls</c>, <c>reasoning_content</c>, or the name of a metadata field.</param>
     internal virtual bool Shows(string field) => field is "system" or "input";
+
+    /// <summary>What it is when the template cannot show an example.</summary>
+    internal virtual Diagnostic Failure => StructureDiagnostics.CannotHold;
+
+    /// <summary>The template as it is written; null when it is code.</summary>
+    internal virtual string? Written => null;
 
     /// <summary>Writes the text of an example.</summary>
     /// <param name="writer">Receives the pieces in order.</param>

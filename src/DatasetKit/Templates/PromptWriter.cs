@@ -10,6 +10,7 @@ public sealed class PromptWriter
 {
     private readonly JsonBuffer _json;
     private readonly List<LossSpan>? _spans;
+    private List<string>? _hidden;
     private int _position;
     private int _lossFrom = -1;
     private byte[] _scratch = [];
@@ -22,6 +23,9 @@ public sealed class PromptWriter
 
     /// <summary>The parts that carry loss so far, in order; empty when nobody asked for them.</summary>
     public IReadOnlyList<LossSpan> Spans => _spans ?? (IReadOnlyList<LossSpan>)[];
+
+    /// <summary>What the example has and the text does not show, although the template knows it: the reasoning of earlier answers.</summary>
+    internal IReadOnlyList<string> Hidden => _hidden ?? (IReadOnlyList<string>)[];
 
     /// <summary>Whether anybody asked for the parts that carry loss.</summary>
     internal bool WantsSpans => _spans is not null;
@@ -89,6 +93,10 @@ public sealed class PromptWriter
         _spans?.Add(new LossSpan(_lossFrom, _position));
         _lossFrom = -1;
     }
+
+    /// <summary>Something that the text does not show.</summary>
+    /// <param name="field">The field, as it is called in a record.</param>
+    internal void Hide(string field) => (_hidden ??= []).Add(field);
 
     private void Advance(ReadOnlySpan<byte> utf8)
     {

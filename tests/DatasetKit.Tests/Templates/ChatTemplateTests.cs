@@ -13,8 +13,8 @@ public class ChatTemplateTests
     [InlineData("deepseek", "deepseek-chat")]
     [InlineData("vicuna-v1.1", "vicuna_v1.1")]
     [InlineData("vicuna-v0", "zero_shot")]
-    [InlineData("alpaca", "alpaca")]
-    [InlineData("dolly", "dolly_v2")]
+    [InlineData("alpaca-chat", "alpaca")]
+    [InlineData("dolly-chat", "dolly_v2")]
     [InlineData("chatml", "Yi-34b-chat")]
     public void A_known_template_prints_what_FastChat_prints(string name, string golden)
     {

@@ -32,10 +32,10 @@ internal static partial class KnownTemplates
     public static ChatTemplate UltraLm() => ChatTemplate.KnownAs("ultralm", "UltraLM: User: … </s>Assistant: … </s> (thunlp/UltraChat, train)",
         SystemThen("'User: ' + system + eos_token + '\\n'") + Paired("'User: ' + m.content + eos_token + '\\n'", "'Assistant: ' + m.content + eos_token + '\\n'", "'Assistant: '"), ("eos_token", "</s>"));
 
-    public static ChatTemplate Alpaca() => ChatTemplate.KnownAs("alpaca", $"Alpaca for several turns: ### Instruction: …, ### Response: … ({FastChat}, alpaca)",
+    public static ChatTemplate Alpaca() => ChatTemplate.KnownAs("alpaca-chat", $"Alpaca for several turns: ### Instruction: …, ### Response: … ({FastChat}, alpaca)",
         $"{{%- set preamble = '{Describes}' -%}}" + SystemThen("system + '\\n\\n'", "preamble + '\\n\\n'") + Paired("'### Instruction: ' + m.content + '\\n\\n'", "'### Response: ' + m.content + eos_token", "'### Response:'"), ("eos_token", "</s>"));
 
-    public static ChatTemplate Dolly() => ChatTemplate.KnownAs("dolly", $"Dolly 2.0: ### Instruction, ### Response, ### End ({FastChat}, dolly_v2)",
+    public static ChatTemplate Dolly() => ChatTemplate.KnownAs("dolly-chat", $"Dolly 2.0 for several turns: ### Instruction, ### Response, ### End ({FastChat}, dolly_v2)",
         $"{{%- set preamble = '{Describes}' -%}}" + SystemThen("system + '\\n\\n'", "preamble + '\\n\\n'") + Paired("'### Instruction:\\n' + m.content + '\\n\\n'", "'### Response:\\n' + m.content + '### End\\n\\n'", "'### Response:\\n'"), ("eos_token", "### End"));
 
     public static ChatTemplate Llava() => ChatTemplate.KnownAs("llava", "LLaVA 1.5: Vicuna v1.1 with <image> where a picture stands (haotian-liu/LLaVA, llava/conversation.py, v1)",

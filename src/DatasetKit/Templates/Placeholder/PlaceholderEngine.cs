@@ -8,7 +8,7 @@ internal sealed class PlaceholderEngine : ITemplateEngine
     public string Name => "placeholder";
 
     public static PlaceholderTemplate Parse(string source, string name, string description, IReadOnlyList<string> specialTokens) =>
-        new(name, description, specialTokens, new PlaceholderParser(source, name).Parse());
+        new(name, description, specialTokens, source, new PlaceholderParser(source, name).Parse());
 
     public PromptTemplate Parse(string source, string name)
     {

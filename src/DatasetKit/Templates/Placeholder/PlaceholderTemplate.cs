@@ -3,7 +3,7 @@ using DatasetKit.Internals;
 namespace DatasetKit.Templates;
 
 /// <summary>A parsed placeholder template. It shows one turn.</summary>
-internal sealed class PlaceholderTemplate(string name, string description, IReadOnlyList<string> specialTokens, IReadOnlyList<PlaceholderPart> parts) : PromptTemplate
+internal sealed class PlaceholderTemplate(string name, string description, IReadOnlyList<string> specialTokens, string source, IReadOnlyList<PlaceholderPart> parts) : PromptTemplate
 {
     private readonly HashSet<string> _shown = Shown(parts, []);
 
@@ -12,6 +12,8 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
     public override string Description => description;
 
     public override IReadOnlyList<string> SpecialTokens => specialTokens;
+
+    internal override string Written => source;
 
     public override string? Render(PromptWriter writer, Example example)
     {

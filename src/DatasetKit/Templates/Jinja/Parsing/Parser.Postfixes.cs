@@ -16,7 +16,7 @@ internal sealed partial class Parser
                     node = ParseSubscript(node);
                     break;
                 case TokenKind.LeftParenthesis:
-                    node = new CallSyntax(node, ParseArguments(), Current.At);
+                    node = new CallSyntax(node, ParseArguments(), node.At);
                     break;
                 default:
                     return node;
