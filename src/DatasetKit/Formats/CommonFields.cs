@@ -21,8 +21,18 @@ internal static class CommonFields
         }
 
         kept = record.Take("datasetkit");
-        var idIsNumber = record.Peek("id").Kind == JsonValueKind.Number;
-        example.Complete(record.TakeId("id"), idIsNumber, record.Peek("category").IsString ? record.Take("category").Text : example.Category, record.Rest());
+        var (id, idIsNumber, category) = (example.Id, example.IdIsNumber, example.Category);
+        if (id.IsAbsent)
+        {
+            (idIsNumber, id) = (record.Peek("id").Kind == JsonValueKind.Number, record.TakeId("id"));
+        }
+
+        if (category.IsAbsent && record.Peek("category").IsString)
+        {
+            category = record.Take("category").Text;
+        }
+
+        example.Complete(id, idIsNumber, category, record.Rest());
         return record.Rejection is not null ? null : example;
     }
 

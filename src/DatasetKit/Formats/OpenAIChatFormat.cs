@@ -1,11 +1,28 @@
 namespace DatasetKit.Formats;
 
 /// <summary>OpenAI's chat format for fine-tuning: <c>messages</c>, <c>tools</c> and <c>parallel_tool_calls</c>.</summary>
-internal sealed class OpenAIChatFormat : RecordFormat
+internal class OpenAIChatFormat : RecordFormat
 {
+    private static readonly string[] OwnFields = ["parallel_tool_calls"];
+
     public override string Name => "openai";
 
-    public override string Description => "messages with role and content, tools, tool_calls, weight (OpenAI, Azure, Tulu)";
+    public override string Description => "messages with role and content, tools, tool_calls, weight (OpenAI, Azure)";
+
+    /// <summary>The field that holds the record's own id; null where the format has none.</summary>
+    private protected virtual FieldName? IdName => null;
+
+    /// <summary>Fields that stand beside the messages and that the neutral record has no place for.</summary>
+    /// <param name="example">The example that is written.</param>
+    private protected virtual string[] HeldOf(Example example) => OwnFields;
+
+    /// <summary>What the messages hold beyond OpenAI's own.</summary>
+    private protected virtual MessageDialect Dialect => MessageDialect.OpenAI;
+
+    /// <summary>Takes fields that say what the messages say once more.</summary>
+    private protected virtual void TakeDerived(Record record, IReadOnlyList<Message> messages)
+    {
+    }
 
     public override bool Matches(Record record)
     {
@@ -29,12 +46,15 @@ internal sealed class OpenAIChatFormat : RecordFormat
             return null;
         }
 
+        TakeDerived(record, messages);
         var tools = CommonFields.TakeTools(record);
         return CommonFields.Finish(record, new Example
         {
             OwnMessages = messages,
             Tools = tools.IsAbsent ? CommonFields.TakeTools(record, "functions") : tools,
             System = record.Peek("system").IsString ? record.Take("system").Text : default,
+            IdIsNumber = IdName is not null && record.Peek(IdName.Text).Kind == System.Text.Json.JsonValueKind.Number,
+            Id = IdName is null ? default : record.TakeId(IdName.Text),
             Source = record.Location,
         });
     }
@@ -43,6 +63,11 @@ internal sealed class OpenAIChatFormat : RecordFormat
     {
         CommonFields.RejectCompletions(builder, example, Name);
         CommonFields.RejectMedia(builder, example, Name);
+        if (IdName is not null)
+        {
+            builder.Id(IdName.Utf8, example);
+        }
+
         switch (example.Kind)
         {
             case ExampleKind.PlainText:
@@ -57,10 +82,13 @@ internal sealed class OpenAIChatFormat : RecordFormat
         }
 
         ToolList.WriteList(builder, example.Tools);
-        builder.Property("parallel_tool_calls"u8, example.Metadata["parallel_tool_calls"]);
-        builder.ExtraId(example);
+        if (IdName is null)
+        {
+            builder.ExtraId(example);
+        }
+
         builder.Extra("category", example.Category);
-        builder.Extra(example.Metadata, "parallel_tool_calls");
+        builder.Fields(example.Metadata, HeldOf(example));
     }
 
     private static void WriteSingleTurn(RecordBuilder builder, Example example)
@@ -80,7 +108,7 @@ internal sealed class OpenAIChatFormat : RecordFormat
         builder.InputBoundary(example);
     }
 
-    private static void WriteMessages(RecordBuilder builder, Example example)
+    private void WriteMessages(RecordBuilder builder, Example example)
     {
         var own = example.Kind == ExampleKind.Chat ? example.OwnMessages : example.History;
         var ids = OpenAIMessages.CallIds.For(own);
@@ -94,13 +122,13 @@ internal sealed class OpenAIChatFormat : RecordFormat
         var turn = WriteSystem(builder, example.System);
         foreach (var message in own)
         {
-            OpenAIMessages.Write(builder, turn++, message, ids, trainIsHeld: false);
+            OpenAIMessages.Write(builder, turn++, message, ids, trainIsHeld: false, Dialect);
         }
 
         if (example.Kind == ExampleKind.Instruct)
         {
-            OpenAIMessages.Write(builder, turn++, new Message(Role.User, example.UserText), ids, trainIsHeld: false);
-            OpenAIMessages.Write(builder, turn, new Message(Role.Assistant, example.Output), ids, trainIsHeld: false);
+            OpenAIMessages.Write(builder, turn++, new Message(Role.User, example.UserText), ids, trainIsHeld: false, Dialect);
+            OpenAIMessages.Write(builder, turn, new Message(Role.Assistant, example.Output), ids, trainIsHeld: false, Dialect);
             builder.InputBoundary(example);
         }
 

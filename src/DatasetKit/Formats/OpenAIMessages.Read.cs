@@ -54,7 +54,7 @@ internal static partial class OpenAIMessages
             Reasoning = value["reasoning_content"].Text,
             Weight = weight,
             Train = TurnExtras.Implied(weight),
-            WireRole = value["role"].Is("developer") ? value["role"].Text : default,
+            WireRole = MessageDialect.SaysMore(value["role"]) ? value["role"].Text : default,
             Metadata = value["weight"].IsAbsent || value["loss_weight"].IsAbsent
                 ? CommonFields.RestOf(value, Known)
                 : CommonFields.RestOf(value, [.. Known.Except(["loss_weight"])]),

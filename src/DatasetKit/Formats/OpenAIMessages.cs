@@ -13,16 +13,19 @@ internal static partial class OpenAIMessages
     /// <param name="message">The message.</param>
     /// <param name="ids">Makes the ids of calls that have none; null leaves them out.</param>
     /// <param name="trainIsHeld">Whether the format says by itself what is trained.</param>
-    public static void Write(RecordBuilder builder, int turn, Message message, CallIds? ids, bool trainIsHeld)
+    /// <param name="dialect">What the messages hold beyond OpenAI's own; null for nothing.</param>
+    public static void Write(RecordBuilder builder, int turn, Message message, CallIds? ids, bool trainIsHeld, MessageDialect? dialect = null)
     {
+        dialect ??= MessageDialect.OpenAI;
         builder.StartObject();
-        if (message.WireRole.HasValue)
+        if (message.WireRole.HasValue && dialect.HasRole(message.WireRole))
         {
             builder.Property("role"u8, message.WireRole);
         }
         else
         {
             builder.Property("role"u8, RoleNames.OpenAI(message.Role));
+            builder.TurnText(turn, null, "role", message.WireRole);
         }
 
         if (message.Parts.Count > 0)
@@ -49,8 +52,9 @@ internal static partial class OpenAIMessages
         builder.Property("tool_call_id"u8, message.Role == Role.Tool && ids is not null ? ids.ForResult() : message.ToolCallId);
         builder.Property("name"u8, message.Name);
         WriteWeight(builder, turn, message, trainIsHeld);
+        builder.OwnFields(message.Metadata, dialect.Held);
         builder.EndObject();
-        builder.TurnFields(turn, message.Metadata);
+        builder.TurnFields(turn, message.Metadata, dialect.Held);
     }
 
     /// <summary>Writes content that is a list, each medium as it stood.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Formats;
 using DatasetKit.Internals;
 
 namespace DatasetKit;
@@ -70,18 +71,28 @@ public sealed partial class RecordBuilder
         }
     }
 
-    internal void TurnFields(int turn, Metadata metadata)
+    internal void TurnFields(int turn, Metadata metadata, params ReadOnlySpan<string> held)
     {
-        if (ExtraPolicy == ExtraPolicy.Drop)
+        var left = 0;
+        for (var i = 0; i < metadata.Count; i++)
         {
-            foreach (var field in metadata)
+            var (key, value) = metadata[i];
+            if (key.IsOneOf(held))
             {
-                InTurn(turn, field.Key.ToString(), string.Empty);
+                continue;
+            }
+
+            left++;
+            if (ExtraPolicy == ExtraPolicy.Drop)
+            {
+                MessageDialect.RejectCalls(this, key, value);
+                InTurn(turn, key.ToString(), string.Empty);
             }
         }
-        else if (metadata.Count > 0 && InTurn(turn, null, "metadata"))
+
+        if (left > 0 && ExtraPolicy == ExtraPolicy.Keep && InTurn(turn, null, "metadata"))
         {
-            AppendFields(_turns, metadata);
+            AppendFields(_turns, metadata, held);
         }
     }
 

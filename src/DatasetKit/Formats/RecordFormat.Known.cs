@@ -27,7 +27,29 @@ public abstract partial class RecordFormat
     public static RecordFormat PlainText { get; } = new PlainTextFormat();
 
     /// <summary>All known formats, in the order in which a record's shape is held against them.</summary>
-    public static IReadOnlyList<RecordFormat> Known { get; } = [OpenAIChat, ShareGpt, SelfInstruct, Dolly, Alpaca, PromptCompletion, PlainText];
+    public static IReadOnlyList<RecordFormat> Known { get; } =
+    [
+        new LimaFormat(),
+        new UltraChatFormat(),
+        new UltraChat200kFormat(),
+        new TuluFormat(),
+        OpenAIChat,
+        new WizardLmV2Format(),
+        ShareGpt,
+        SelfInstruct,
+        Dolly,
+        new DollyParsedFormat(),
+        new WizardLmFormat(),
+        Alpaca,
+        PromptCompletion,
+        new OpenOrcaFormat(),
+        new ScienceFormat(),
+        new OptImlFormat(),
+        new HardCodedFormat(),
+        new WizardLmTestFormat(),
+        new UltraEvalFormat(),
+        PlainText,
+    ];
 
     /// <summary>
     /// Text as a template shows it, for trainers that take text: <c>{"text": …}</c>. It is written, not read: an example that the template cannot show is rejected.

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace DatasetKit.Formats;
 
 /// <summary>The turns of ShareGPT, in every spelling met in the wild.</summary>
-internal sealed partial class ShareGptFormat
+internal partial class ShareGptFormat
 {
-    private static List<Message>? ReadTurns(Record record, JsonValue list, string pointer)
+    internal static List<Message>? ReadTurns(Record record, JsonValue list, string pointer)
     {
         if (!list.IsArray)
         {

@@ -3,13 +3,16 @@ using System.Text.Json;
 namespace DatasetKit.Formats;
 
 /// <summary>ShareGPT, as Vicuna (FastChat) and LLaMA-Factory use it: <c>conversations</c> of <c>from</c> and <c>value</c>.</summary>
-internal sealed partial class ShareGptFormat : RecordFormat
+internal partial class ShareGptFormat : RecordFormat
 {
     private const string FormatName = "sharegpt";
 
     private static readonly string[] ListNames = ["conversations", "conversation", "items", "messages"];
 
     public override string Name => FormatName;
+
+    /// <summary>The field that holds the record's own id.</summary>
+    private protected virtual FieldName IdName { get; } = "id";
 
     public override string Description => "conversations of from and value; also system, tools, chosen and rejected (ShareGPT, Vicuna)";
 
@@ -33,6 +36,8 @@ internal sealed partial class ShareGptFormat : RecordFormat
             System = record.TakeText("system"),
             Tools = CommonFields.TakeTools(record),
             Completions = ReadCompletions(record),
+            IdIsNumber = record.Peek(IdName.Text).Kind == JsonValueKind.Number,
+            Id = record.TakeId(IdName.Text),
             Source = record.Location,
         });
     }
@@ -46,7 +51,7 @@ internal sealed partial class ShareGptFormat : RecordFormat
             return;
         }
 
-        builder.Id("id"u8, example);
+        builder.Id(IdName.Utf8, example);
         builder.Name("conversations"u8);
         builder.StartArray();
         if (example.Kind == ExampleKind.Instruct)

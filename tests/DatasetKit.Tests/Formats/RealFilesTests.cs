@@ -21,6 +21,8 @@ public sealed class RealFilesTests
         { "instructgpt/pref_sharegpt_dpo_en_demo.json", "sharegpt", 300 },
         { "bloomz/p3_ag_news_classify.jsonl", "prompt-completion", 200 },
         { "bloomz/p3_common_gen_Example_prompt.jsonl", "prompt-completion", 200 },
+        { "wizardlm/WizardLM_testset.jsonl", "wizardlm-test", 218 },
+        { "ultrachat/ultra_eval.json", "ultra-eval", 385 },
         { "tulu/messages_v1_sft_demo.jsonl", "openai", 500 },
         { "tulu/messages_reason_tool_use_50.jsonl", "openai", 50 },
     };

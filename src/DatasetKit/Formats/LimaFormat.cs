@@ -1,0 +1,21 @@
+namespace DatasetKit.Formats;
+
+/// <summary>
+/// LIMA: <c>conversations</c>, the texts of user and assistant by turns, and <c>source</c>; its test set holds questions alone. Mirrors that have turns
+/// with roles are read too. Source: allenai/open-instruct, scripts/data/sft_v1_v2/reformat_datasets.py, convert_lima_data.
+/// </summary>
+internal sealed class LimaFormat() : StringListFormat("lima", "conversations: texts of user and assistant by turns, source (LIMA)", "conversations", null, "source")
+{
+    public override Example? Read(Record record) =>
+        record.Has("conversations") || !record.Has("conversation") ? base.Read(record) : Find("sharegpt")!.Read(record);
+
+    private protected override List<Message>? ReadTurns(Record record, JsonValue turns)
+    {
+        foreach (var first in turns.Elements)
+        {
+            return first.IsObject ? ShareGptFormat.ReadTurns(record, turns, "/conversations") : base.ReadTurns(record, turns);
+        }
+
+        return base.ReadTurns(record, turns);
+    }
+}
