@@ -17,7 +17,8 @@ internal sealed class ReplaceDecoder(Matcher matcher, string content) : Decoder
         byte[] text = Encoding.UTF8.GetBytes(token);
         var replaced = new StringBuilder();
         int kept = 0;
-        for (int from = 0; from <= text.Length && matcher.Find(text, from, out int start, out int end);)
+        long effort = Matcher.EffortFor(text.Length);
+        for (int from = 0; from <= text.Length && matcher.Find(text, from, ref effort, out int start, out int end);)
         {
             replaced.Append(Utf8Text.Show(text.AsSpan(kept..start))).Append(content);
             kept = end;

@@ -5,4 +5,7 @@ internal sealed class FaultyFileException(string? section, string reason, Except
 {
     /// <summary>The part of the file, e.g. <c>model.merges</c>.</summary>
     internal string? Section => section;
+
+    /// <summary>The fault with the name of its file.</summary>
+    internal TokenizerException Of(string file) => new(file, section, Message, InnerException);
 }

@@ -6,10 +6,16 @@ namespace DatasetKit.Tokenization;
 internal sealed class ModelFields
 {
     private readonly Dictionary<string, JsonElement> _fields = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a field; one that is null is as good as missing.</summary>
     internal void Add(string name, JsonElement value)
     {
+        if (!_names.Add(name))
+        {
+            throw new FaultyFileException($"model.{name}", "the field stands there twice");
+        }
+
         if (value.ValueKind != JsonValueKind.Null)
         {
             _fields[name] = value;

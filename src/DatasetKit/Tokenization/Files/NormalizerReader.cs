@@ -55,7 +55,7 @@ internal static class NormalizerReader
 
     private static PrecompiledNormalizer? Precompiled(Section section)
     {
-        string packed = section.OptionalString("precompiled_charsmap") ?? "";
+        string packed = section.OptionalString("precompiled_charsmap", most: int.MaxValue) ?? "";
         if (packed.Length == 0)
         {
             return null;

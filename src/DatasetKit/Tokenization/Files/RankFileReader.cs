@@ -42,11 +42,13 @@ internal static class RankFileReader
         {
             if (ranks.Known == tokens)
             {
+                Dictionary<int, string> added = special();
+                RequireNoGap(ranks, added, name);
                 return new TokenizerParts
                 {
                     Model = new RankModel(ranks),
                     PreTokenizer = new ScannerPreTokenizer(scanner),
-                    AddedTokens = [.. special().Select(token => new AddedToken(token.Key, token.Value))],
+                    AddedTokens = [.. added.Select(token => new AddedToken(token.Key, token.Value))],
                     Decoder = new BytesDecoder(),
                     MoreDetails = [new("family", FormattableString.Invariant($"a rank file has no pattern; {tokens:N0} ranks are those of {name}, and its pattern and special tokens are taken"))],
                 };
@@ -88,6 +90,20 @@ internal static class RankFileReader
         RankTable ranks = builder.Build();
         RequireAllBytes(ranks, "ranks");
         return ranks;
+    }
+
+    /// <summary>Ranks run from 0 without a gap, but for those of special tokens.</summary>
+    private static void RequireNoGap(RankTable ranks, Dictionary<int, string> special, string family)
+    {
+        for (int id = 0; id < ranks.Count; id++)
+        {
+            if (ranks.Has(id) == special.ContainsKey(id))
+            {
+                throw new FaultyFileException("ranks", ranks.Has(id)
+                    ? FormattableString.Invariant($"as many ranks as {family} has, but {id} is a token, and in {family} it is special")
+                    : FormattableString.Invariant($"as many ranks as {family} has, but {id} is missing"));
+            }
+        }
     }
 
     /// <summary>Refuses ranks of which some byte is missing: tiktoken itself stops there.</summary>

@@ -7,17 +7,21 @@ namespace DatasetKit.Tokenization;
 /// <summary>One object of a <c>tokenizer.json</c> with its path, so that whatever is wrong with it is said with its place.</summary>
 internal readonly struct Section
 {
+    // What a step puts into a text, or looks for in it, is a word or two.
+    private const int MaxText = 1 << 16;
+
     private readonly JsonElement _element;
+    private readonly SectionPath _path;
 
     /// <summary>Wraps an object.</summary>
-    internal Section(JsonElement element, string path)
+    internal Section(JsonElement element, SectionPath path)
     {
-        Path = path;
-        _element = element.ValueKind == JsonValueKind.Object ? element : throw new FaultyFileException(path, $"an object is expected, not {Kind(element)}");
+        _path = path;
+        _element = element.ValueKind == JsonValueKind.Object ? element : throw new FaultyFileException(Path, $"an object is expected, not {Kind(element)}");
     }
 
     /// <summary>Where it stands in the file, e.g. <c>pre_tokenizer.pretokenizers[1]</c>.</summary>
-    internal string Path { get; }
+    internal string Path => _path.ToString();
 
     /// <summary>The kind of the step, e.g. <c>ByteLevel</c>.</summary>
     internal string Type => String("type");
@@ -35,7 +39,9 @@ internal readonly struct Section
     internal string String(string name) => OptionalString(name) ?? throw Fault(name, "text is expected here, and nothing stands there");
 
     /// <summary>Text that may be missing or null.</summary>
-    internal string? OptionalString(string name)
+    /// <param name="name">The field.</param>
+    /// <param name="most">How many characters it may have.</param>
+    internal string? OptionalString(string name, int most = MaxText)
     {
         if (Find(name) is not { } found)
         {
@@ -44,7 +50,8 @@ internal readonly struct Section
 
         try
         {
-            return found.ValueKind == JsonValueKind.String ? found.GetString() : throw Fault(name, $"text is expected, not {Kind(found)}");
+            string text = found.ValueKind == JsonValueKind.String ? found.GetString()! : throw Fault(name, $"text is expected, not {Kind(found)}");
+            return text.Length <= most ? text : throw Fault(name, FormattableString.Invariant($"it has {text.Length:N0} characters, and {most:N0} is the most"));
         }
         catch (InvalidOperationException fault)
         {
@@ -74,10 +81,18 @@ internal readonly struct Section
     };
 
     /// <summary>A number from 0 up, with a value for when it is missing or null.</summary>
-    internal int Int(string name, int otherwise) => Find(name) is { } found ? Int(found, $"{Path}.{name}") : otherwise;
+    internal int Int(string name, int otherwise) => OptionalInt(name) ?? otherwise;
 
     /// <summary>A number from 0 up that must be there.</summary>
-    internal int Int(string name) => Find(name) is { } found ? Int(found, $"{Path}.{name}") : throw Fault(name, "a number is expected here, and nothing stands there");
+    internal int Int(string name) => OptionalInt(name) ?? throw Fault(name, "a number is expected here, and nothing stands there");
+
+    /// <summary>A number from 0 up, or nothing.</summary>
+    internal int? OptionalInt(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } found when found.TryGetInt32(out int number) && number >= 0 => number,
+        { } found => Int(found, $"{Path}.{name}"),
+    };
 
     /// <summary>An object that must be there.</summary>
     internal Section Object(string name) => OptionalObject(name) ?? throw Fault(name, "an object is expected here, and nothing stands there");
@@ -86,7 +101,7 @@ internal readonly struct Section
     internal Section? OptionalObject(string name) => Find(name) is { } found ? new Section(found, $"{Path}.{name}") : null;
 
     /// <summary>The elements of an array that must be there.</summary>
-    internal IEnumerable<(JsonElement Value, string Path)> Items(string name)
+    internal IEnumerable<(JsonElement Value, SectionPath Path)> Items(string name)
     {
         JsonElement found = Find(name) ?? throw Fault(name, "an array is expected here, and nothing stands there");
         return Items(found, $"{Path}.{name}");
@@ -103,21 +118,21 @@ internal readonly struct Section
         _element.TryGetProperty(name, out JsonElement found) && found.ValueKind != JsonValueKind.Null ? found : null;
 
     /// <summary>The elements of an array.</summary>
-    internal static IEnumerable<(JsonElement Value, string Path)> Items(JsonElement array, string path)
+    internal static IEnumerable<(JsonElement Value, SectionPath Path)> Items(JsonElement array, string path)
     {
         if (array.ValueKind != JsonValueKind.Array)
         {
             throw new FaultyFileException(path, $"an array is expected, not {Kind(array)}");
         }
 
-        return array.EnumerateArray().Select((item, i) => (item, FormattableString.Invariant($"{path}[{i}]")));
+        return array.EnumerateArray().Select((item, i) => (item, new SectionPath(path, i)));
     }
 
     /// <summary>A number from 0 up.</summary>
-    internal static int Int(JsonElement value, string path) =>
+    internal static int Int(JsonElement value, SectionPath path) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
             ? number
-            : throw new FaultyFileException(path, FormattableString.Invariant($"a whole number from 0 to {int.MaxValue} is expected, not {Kind(value)}"));
+            : throw new FaultyFileException(path.ToString(), FormattableString.Invariant($"a whole number from 0 to {int.MaxValue} is expected, not {Kind(value)}"));
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {

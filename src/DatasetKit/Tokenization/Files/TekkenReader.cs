@@ -7,6 +7,9 @@ namespace DatasetKit.Tokenization;
 /// <remarks>mistralai/mistral-common:src/mistral_common/tokens/tokenizers/tekken.py.</remarks>
 internal static class TekkenReader
 {
+    // The known files have a thousand.
+    private const int MaxSpecial = 1 << 16;
+
     // Those of files that do not list them.
     private static readonly string[] s_special =
     [
@@ -20,7 +23,7 @@ internal static class TekkenReader
         var file = new Section(root, "tekken");
         Section config = file.Object("config");
         int size = config.Int("default_vocab_size"), special = config.Int("default_num_special_tokens");
-        if (size > VocabularyBuilder.MaxId || special > size)
+        if (size > VocabularyBuilder.MaxId || special > Math.Min(size, MaxSpecial))
         {
             throw config.Fault("default_vocab_size", FormattableString.Invariant($"{size} tokens, {special} of them special, cannot be"));
         }
@@ -41,7 +44,7 @@ internal static class TekkenReader
     private static RankTable Ranks(Section file, int size, int special)
     {
         var builder = new VocabularyBuilder("vocab");
-        foreach ((JsonElement value, string path) in file.Items("vocab"))
+        foreach ((JsonElement value, SectionPath path) in file.Items("vocab"))
         {
             var token = new Section(value, path);
             int rank = token.Int("rank");

@@ -6,8 +6,13 @@ namespace DatasetKit.Tokenization;
 /// <summary>Finds out what kind of tokenizer file there is, and has it read.</summary>
 internal static class TokenizerFile
 {
-    /// <summary>The greatest file that is read. The greatest known has 35 megabytes.</summary>
-    internal const long MaxLength = 1 << 29;
+    /// <summary>The greatest file that is read. The greatest known has 35 megabytes, and what a hostile one can ask for grows with it.</summary>
+    internal const int MaxLength = 1 << 26;
+
+    private const int LeastRead = 1 << 12;
+
+    /// <summary>The greatest that is taken apart as a whole: a tekken.json, of which the greatest known has twenty megabytes, or a configuration.</summary>
+    private const int MaxDocument = 1 << 25;
 
     // In the order in which they are preferred: the first says most.
     private static readonly string[] s_names =
@@ -38,12 +43,12 @@ internal static class TokenizerFile
     {
         try
         {
-            byte[] content = await ReadAsync(file, cancellation).ConfigureAwait(false);
+            ReadOnlyMemory<byte> content = await ReadAsync(file, cancellation).ConfigureAwait(false);
             return await ReadAsync(content, file, name, cancellation).ConfigureAwait(false);
         }
         catch (FaultyFileException fault)
         {
-            throw new TokenizerException(file, fault.Section, fault.Message, fault.InnerException);
+            throw fault.Of(file);
         }
         catch (JsonException fault)
         {
@@ -60,61 +65,77 @@ internal static class TokenizerFile
         }
     }
 
-    private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(string file, CancellationToken cancellation)
     {
         FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
         await using (stream.ConfigureAwait(false))
         {
-            if (stream.Length > MaxLength)
+            // A pipe or a device has no length, and a file may grow while it is read.
+            long length = stream.CanSeek ? stream.Length : 0;
+            byte[] content = new byte[length > MaxLength ? throw TooLong(length) : Math.Max(length + 1, LeastRead)];
+            int count = 0;
+            for (int read; (read = await stream.ReadAsync(content.AsMemory(count), cancellation).ConfigureAwait(false)) > 0;)
             {
-                throw new FaultyFileException(null, FormattableString.Invariant($"it has {stream.Length:N0} bytes, and {MaxLength:N0} is the most that a tokenizer may have"));
+                count += read;
+                if (count == content.Length)
+                {
+                    Array.Resize(ref content, count > MaxLength ? throw TooLong(count) : Math.Min(count * 2, MaxLength + 1));
+                }
             }
 
-            byte[] content = new byte[stream.Length];
-            await stream.ReadExactlyAsync(content, cancellation).ConfigureAwait(false);
-            return content;
+            return content.AsMemory(0, count);
         }
     }
 
-    private static async Task<PipelineTokenizer> ReadAsync(byte[] content, string file, string name, CancellationToken cancellation)
+    private static FaultyFileException TooLong(long length, int most = MaxLength) =>
+        new(null, FormattableString.Invariant($"it has {length:N0} bytes or more, and {most:N0} is the most that a tokenizer may have"));
+
+    private static async Task<PipelineTokenizer> ReadAsync(ReadOnlyMemory<byte> content, string file, string name, CancellationToken cancellation)
     {
-        ReadOnlyMemory<byte> text = content.AsSpan().StartsWith("\uFEFF"u8) ? content.AsMemory(3) : content;
+        ReadOnlyMemory<byte> text = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
         TokenizerFileKind kind = TokenizerFileKinds.Of(text.Span, file);
-        // Whoever reads text from here on relies on it.
-        if (kind != TokenizerFileKind.SentencePiece && !Utf8.IsValid(text.Span))
-        {
-            throw new FaultyFileException(null, "it is not UTF-8");
-        }
+        text = kind == TokenizerFileKind.SentencePiece ? content : Text(text, null);
 
         switch (kind)
         {
             case TokenizerFileKind.TokenizerJson:
                 return Make(name, TokenizerJsonReader.Read(text.Span), findsSpecial: true);
             case TokenizerFileKind.Tekken:
-                using (JsonDocument document = JsonDocument.Parse(text))
+                using (JsonDocument document = JsonDocument.Parse(text.Length <= MaxDocument ? text : throw TooLong(text.Length, MaxDocument)))
                 {
                     return Make(name, TekkenReader.Read(document.RootElement), findsSpecial: false);
                 }
 
             case TokenizerFileKind.SentencePiece:
-                return Make(name, SentencePieceReader.Read(content), findsSpecial: false);
+                return Make(name, SentencePieceReader.Read(content.Span), findsSpecial: false);
             case TokenizerFileKind.Ranks:
                 return Make(name, RankFileReader.Read(text.Span), findsSpecial: false);
             case TokenizerFileKind.VocabularyJson:
                 string merges = Beside(file, "merges.txt");
-                byte[] lines = File.Exists(merges)
+                ReadOnlyMemory<byte> lines = File.Exists(merges)
                     ? await ReadAsync(merges, cancellation).ConfigureAwait(false)
                     : throw new FaultyFileException(null, "it is a vocabulary, and the file merges.txt that belongs to it is not beside it");
                 JsonElement? settings = await ConfigAsync(file, cancellation).ConfigureAwait(false);
-                return Make(name, VocabularyPairReader.Read(text.Span, lines, settings), findsSpecial: true);
+                return Make(name, VocabularyPairReader.Read(text.Span, Text(lines, "merges.txt").Span, settings), findsSpecial: true);
             case TokenizerFileKind.Merges:
-                return await ReadAsync(await ReadAsync(Beside(file, "vocab.json"), cancellation).ConfigureAwait(false), Beside(file, "vocab.json"), name, cancellation).ConfigureAwait(false);
+                string vocabulary = Beside(file, "vocab.json");
+                ReadOnlyMemory<byte> tokens = File.Exists(vocabulary)
+                    ? await ReadAsync(vocabulary, cancellation).ConfigureAwait(false)
+                    : throw new FaultyFileException(null, "it is a list of merges, and the file vocab.json that belongs to it is not beside it");
+                // Merges in the place of the vocabulary would lead back here.
+                return TokenizerFileKinds.Of(tokens.Span, vocabulary) == TokenizerFileKind.VocabularyJson
+                    ? await ReadAsync(tokens, vocabulary, name, cancellation).ConfigureAwait(false)
+                    : throw new FaultyFileException("vocab.json", "the file beside it is no object of tokens and their ids");
             default:
                 bool? lowers = await ConfigAsync(file, cancellation).ConfigureAwait(false) is { } config && config.TryGetProperty("do_lower_case", out JsonElement value)
                     && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
                 return Make(name, WordListReader.Read(text.Span, lowers), findsSpecial: true);
         }
     }
+
+    /// <summary>Whoever reads text from here on relies on its being UTF-8.</summary>
+    private static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> content, string? section) =>
+        Utf8.IsValid(content.Span) ? content : throw new FaultyFileException(section, "it is not UTF-8");
 
     private static string Beside(string file, string name) => Path.Join(Path.GetDirectoryName(Path.GetFullPath(file)), name);
 
@@ -126,10 +147,10 @@ internal static class TokenizerFile
             return null;
         }
 
-        byte[] content = await ReadAsync(config, cancellation).ConfigureAwait(false);
+        ReadOnlyMemory<byte> content = Text(await ReadAsync(config, cancellation).ConfigureAwait(false), "tokenizer_config.json");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(content);
+            using JsonDocument document = JsonDocument.Parse(content.Length <= MaxDocument ? content : throw TooLong(content.Length, MaxDocument));
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new FaultyFileException("tokenizer_config.json", "an object is expected");
         }
         catch (JsonException fault)

@@ -5,6 +5,11 @@ namespace DatasetKit.Tokenization;
 /// <summary>Reads a <c>tokenizer.json</c>. A section that is not known is a fault: half a tokenizer counts wrong.</summary>
 internal static class TokenizerJsonReader
 {
+    // The greatest known has a table of characters of half a megabyte.
+    private const int MaxSection = 1 << 22;
+
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private static readonly string[] s_known =
         ["version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder", "model"];
 
@@ -15,7 +20,8 @@ internal static class TokenizerJsonReader
         var reader = new Utf8JsonReader(utf8);
         Utf8JsonReader modelReader = default;
         Model? model = null;
-        bool hasModel = false;
+        ReadOnlySpan<byte> added = "[]"u8;
+        bool hasModel = false, hasAdded = false;
         var sections = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -44,7 +50,12 @@ internal static class TokenizerJsonReader
                     reader.Skip();
                 }
             }
-            else if (!sections.TryAdd(name, JsonElement.ParseValue(ref reader)))
+            else if (name == "added_tokens")
+            {
+                added = hasAdded ? throw Twice(name) : Bytes(ref reader, utf8);
+                hasAdded = true;
+            }
+            else if (!sections.TryAdd(name, Parse(Bytes(ref reader, utf8), name)))
             {
                 throw Twice(name);
             }
@@ -52,7 +63,7 @@ internal static class TokenizerJsonReader
 
         // What follows the object, if anything, is a fault of the reader's own.
         reader.Read();
-        return hasModel ? Assemble(model ?? Model(ref modelReader, sections, utf8.Length), sections) : throw new FaultyFileException("model", "the section is missing");
+        return hasModel ? Assemble(model ?? Model(ref modelReader, sections, utf8.Length), sections, added) : throw new FaultyFileException("model", "the section is missing");
     }
 
     /// <summary>Reads the model; whether its vocabulary may hold bytes depends on what comes before it.</summary>
@@ -62,7 +73,7 @@ internal static class TokenizerJsonReader
         return new ModelReader(isOfBytes: !normalizerSpells && PreTokenizerReader.EndsInBytes(Find(sections, "pre_tokenizer")), fileLength).Read(ref reader);
     }
 
-    private static TokenizerParts Assemble(Model model, Dictionary<string, JsonElement> sections)
+    private static TokenizerParts Assemble(Model model, Dictionary<string, JsonElement> sections, ReadOnlySpan<byte> added)
     {
         Section? normalizer = Find(sections, "normalizer"), preTokenizer = Find(sections, "pre_tokenizer");
         bool normalizerSpells = normalizer is { } found && NormalizerReader.SpellsBytes(found);
@@ -71,20 +82,51 @@ internal static class TokenizerJsonReader
             RequireLetters(model);
         }
 
+        if (sections.TryGetValue("version", out JsonElement version) && !(version.ValueKind == JsonValueKind.String && version.ValueEquals("1.0"u8)))
+        {
+            throw new FaultyFileException("version", "a version other than \"1.0\" is not known here");
+        }
+
         var details = new List<TokenizerDetail>();
-        AddDetail(details, sections, "truncation", section => FormattableString.Invariant(
-            $"cut at {section.Int("max_length")} tokens ({section.OptionalString("strategy") ?? "LongestFirst"}); said here, not done"));
-        AddDetail(details, sections, "padding", section => $"filled up with {section.OptionalString("pad_token") ?? "[PAD]"}; said here, not done");
+        AddDetail(details, sections, "truncation", LengthReader.Truncation);
+        AddDetail(details, sections, "padding", LengthReader.Padding);
+        List<AddedToken> tokens = AddedTokenReader.Read(added, model);
+        var addedIds = tokens.Select(token => token.Id).ToHashSet();
         return new TokenizerParts
         {
             Model = model,
             Normalizer = normalizer is { } n ? NormalizerReader.Read(n) : null,
             PreTokenizer = preTokenizer is { } p ? new PreTokenizerReader(model.IsOfBytes).Read(p) : null,
-            PostProcessor = Find(sections, "post_processor") is { } post ? PostProcessorReader.Read(post) : null,
+            PostProcessor = Find(sections, "post_processor") is { } post ? PostProcessorReader.Read(post, id => model.Tokens.Has(id) || addedIds.Contains(id)) : null,
             Decoder = Find(sections, "decoder") is { } decoder ? DecoderReader.Read(decoder) : null,
-            AddedTokens = sections.TryGetValue("added_tokens", out JsonElement added) && added.ValueKind != JsonValueKind.Null ? AddedTokenReader.Read(added, model) : [],
+            AddedTokens = tokens,
             MoreDetails = details,
         };
+    }
+
+    private static ReadOnlySpan<byte> Bytes(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return utf8[start..(int)reader.BytesConsumed];
+    }
+
+    /// <summary>Reads a section that says each thing once: of two that contradict each other one would be dropped without a word.</summary>
+    private static JsonElement Parse(ReadOnlySpan<byte> section, string name)
+    {
+        if (section.Length > MaxSection)
+        {
+            throw new FaultyFileException(name, FormattableString.Invariant($"the section has {section.Length:N0} bytes, and {MaxSection:N0} is the most"));
+        }
+
+        try
+        {
+            return JsonElement.Parse(section, s_strict);
+        }
+        catch (JsonException fault)
+        {
+            throw new FaultyFileException(name, "an object in it has two fields of the same name", fault);
+        }
     }
 
     private static Section? Find(Dictionary<string, JsonElement> sections, string name) =>

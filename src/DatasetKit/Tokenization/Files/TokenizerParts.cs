@@ -3,6 +3,8 @@ namespace DatasetKit.Tokenization;
 /// <summary>What a file says, read and checked: all that a pipeline needs but the choice of which added tokens are found.</summary>
 internal sealed class TokenizerParts
 {
+    private const int MaxNormalized = 1 << 14;
+
     /// <summary>The model.</summary>
     internal required Model Model { get; init; }
 
@@ -45,9 +47,12 @@ internal sealed class TokenizerParts
     private byte[] Normalized(AddedToken token)
     {
         var pieces = new PieceList { IsFirst = true };
-        pieces.Text.AppendOriginal(AddedTokenFinder.Spell(token), 0);
+        byte[] spelled = AddedTokenFinder.Spell(token);
+        pieces.Allow("normalizer", spelled.Length);
+        pieces.Text.AppendOriginal(spelled, 0);
         Normalizer?.Apply(pieces);
-        return pieces.Text.Span.ToArray();
+        return pieces.Text.Length <= MaxNormalized ? pieces.Text.Span.ToArray() : throw new FaultyFileException(
+            "normalizer", FormattableString.Invariant($"it makes {pieces.Text.Length:N0} bytes of the added token {token.Id}"));
     }
 
     private IEnumerable<TokenizerDetail> Details(bool findsSpecial)

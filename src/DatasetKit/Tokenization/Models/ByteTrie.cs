@@ -88,7 +88,7 @@ internal sealed class ByteTrie
     {
         if (_nodes >= 1 << 23)
         {
-            throw new TokenizerException("the vocabulary has more than 8,388,608 different beginnings of tokens");
+            throw new FaultyFileException("model.vocab", "the vocabulary has more than 8,388,608 different beginnings of tokens");
         }
 
         int child = _nodes++;
@@ -132,9 +132,10 @@ internal sealed class ByteTrie
     {
         uint mask = (uint)_slots.Length - 1;
         uint i = Place((uint)(slot >> 32)) & mask;
-        while (_slots[i] != 0)
+        for (int steps = 0; _slots[i] != 0; steps++)
         {
             i = (i + 1) & mask;
+            HashSteps.Check(steps);
         }
 
         _slots[i] = slot;

@@ -103,8 +103,9 @@ internal sealed class MergeTable
         ulong mixed = Mix(_pairs[rank]);
         uint mask = (uint)_slots.Length - 1;
         uint i = (uint)mixed & mask;
-        for (; _slots[i] != 0; i = (i + 1) & mask)
+        for (int steps = 0; _slots[i] != 0; i = (i + 1) & mask, steps++)
         {
+            HashSteps.Check(steps);
             if (((_slots[i] ^ (uint)(mixed >> 32)) & ~mask) == 0 && _pairs[(_slots[i] & mask) - 1] == _pairs[rank])
             {
                 break;

@@ -171,8 +171,9 @@ internal sealed class RankTable
         ulong mixed = Mix(Hash(token, token.Length), token.Length);
         uint idMask = (uint)_slots.Length - 1;
         uint i = (uint)mixed & idMask;
-        for (; _slots[i] != 0; i = (i + 1) & idMask)
+        for (int steps = 0; _slots[i] != 0; i = (i + 1) & idMask, steps++)
         {
+            HashSteps.Check(steps);
             if (((_slots[i] ^ (uint)(mixed >> 32)) & ~idMask) == 0 && BytesOf((int)(_slots[i] & idMask) - 1).SequenceEqual(token))
             {
                 return false;

@@ -78,8 +78,8 @@ internal sealed class UnigramEncoder(UnigramModel model) : CachingEncoder
 
             if (!hasSingle)
             {
-                int unknown = model.Unknown ?? throw new TokenizerException(
-                    $"model.unk_id: the text has '{Utf8Text.Show(piece.Slice(start, size))}', which is no token, and the model has no token for what is none.");
+                int unknown = model.Unknown ?? throw new FaultyFileException(
+                    "model.unk_id", $"the text has '{Utf8Text.Show(piece.Slice(start, size))}', which is no token, and the model has no token for what is none");
                 Offer(ref nodes[start + size], unknown, start, before + model.UnknownScore);
             }
         }

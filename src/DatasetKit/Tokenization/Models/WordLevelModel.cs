@@ -19,8 +19,8 @@ internal sealed class WordLevelModel(RankTable tokens, int? unknown) : Model
         internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
         {
             int id = tokens.Find(text, length, out _);
-            output.Add(id != RankTable.None ? id : unknown ?? throw new TokenizerException(
-                $"model.unk_token: the text has '{Internals.Utf8Text.Excerpt(text[..length])}', which is no token, and the vocabulary has no token for what is none."), length);
+            output.Add(id != RankTable.None ? id : unknown ?? throw new FaultyFileException(
+                "model.unk_token", $"the text has '{Internals.Utf8Text.Excerpt(text[..length])}', which is no token, and the vocabulary has no token for what is none"), length);
         }
     }
 }

@@ -11,7 +11,11 @@ internal sealed class ReplaceNormalizer(Matcher matcher, string content) : Norma
     internal override string Description => $"Replace {matcher.Description} by '{content}'";
 
     /// <inheritdoc/>
-    internal override bool Keeps(ReadOnlySpan<byte> utf8) => !matcher.Find(utf8, 0, out _, out _);
+    internal override bool Keeps(ReadOnlySpan<byte> utf8)
+    {
+        long effort = Matcher.EffortFor(utf8.Length);
+        return !matcher.Find(utf8, 0, ref effort, out _, out _);
+    }
 
     /// <inheritdoc/>
     internal override void Apply(PieceList pieces)
@@ -20,7 +24,8 @@ internal sealed class ReplaceNormalizer(Matcher matcher, string content) : Norma
         ReadOnlySpan<byte> text = source.Span;
         target.Clear(source.Tracks);
         int kept = 0;
-        for (int from = 0; from <= text.Length && matcher.Find(text, from, out int start, out int end);)
+        long effort = Matcher.EffortFor(text.Length);
+        for (int from = 0; from <= text.Length && matcher.Find(text, from, ref effort, out int start, out int end);)
         {
             target.Append(source, kept, start);
             target.Append(_content, source, start, end);

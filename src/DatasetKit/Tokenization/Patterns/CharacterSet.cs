@@ -6,19 +6,29 @@ namespace DatasetKit.Tokenization;
 /// <summary>A set of code points, given by a test; what the test says is kept a page of 256 at a time.</summary>
 internal sealed class CharacterSet(Func<int, bool> has)
 {
-    private readonly ulong[]?[] _pages = new ulong[]?[0x110000 >> 8];
+    // Those of the first plane, or all when one past it was asked for: a pattern may have thousands of sets.
+    private ulong[]?[] _pages = [];
 
     /// <summary>Every code point.</summary>
     internal static CharacterSet All { get; } = new(_ => true);
 
     /// <summary>Whether a code point is in it.</summary>
-    internal bool Has(int codePoint) => ((_pages[codePoint >> 8] ?? Learn(codePoint >> 8))[(codePoint & 0xFF) >> 6] >> codePoint & 1) != 0;
+    internal bool Has(int codePoint)
+    {
+        ulong[]?[] pages = _pages;
+        int page = codePoint >> 8;
+        return (((page < pages.Length ? pages[page] : null) ?? Learn(page))[(codePoint & 0xFF) >> 6] >> codePoint & 1) != 0;
+    }
 
     /// <summary>All others.</summary>
     internal CharacterSet Not() => new(codePoint => !Has(codePoint));
 
     /// <summary>Those of this set or another.</summary>
     internal CharacterSet Or(CharacterSet other) => new(codePoint => Has(codePoint) || other.Has(codePoint));
+
+    /// <summary>Those of any of some sets and stretches.</summary>
+    internal static CharacterSet Any(CharacterSet[] sets, (int First, int Last)[] stretches) => new(codePoint =>
+        Array.Exists(stretches, stretch => codePoint >= stretch.First && codePoint <= stretch.Last) || Array.Exists(sets, set => set.Has(codePoint)));
 
     /// <summary>Those of this set and another.</summary>
     internal CharacterSet And(CharacterSet other) => new(codePoint => Has(codePoint) && other.Has(codePoint));
@@ -71,6 +81,13 @@ internal sealed class CharacterSet(Func<int, bool> has)
             }
         }
 
-        return _pages[page] = bits;
+        ulong[]?[] pages = _pages;
+        if (page >= pages.Length)
+        {
+            Array.Resize(ref pages, page < 0x100 ? 0x100 : 0x1100);
+            _pages = pages;
+        }
+
+        return pages[page] = bits;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LiteralMatcher(string literal) : Matcher
     internal override string Description => $"'{literal}'";
 
     /// <inheritdoc/>
-    internal override bool Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    internal override bool Find(ReadOnlySpan<byte> text, int from, ref long effort, out int start, out int end)
     {
         int found = text[from..].IndexOf(_bytes);
         start = from + found;

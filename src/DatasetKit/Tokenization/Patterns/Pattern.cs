@@ -8,8 +8,7 @@ namespace DatasetKit.Tokenization;
 /// a text makes it try without end.</remarks>
 internal sealed class Pattern : Matcher
 {
-    /// <summary>How often one search may try a character. A gigabyte of text never comes near it in a sound pattern.</summary>
-    private const int MaxTries = 1 << 26;
+    private const int MaxShown = 200;
 
     private readonly PatternStep[] _steps;
     private readonly string _text;
@@ -30,10 +29,13 @@ internal sealed class Pattern : Matcher
     /// <inheritdoc/>
     internal override string Description => $"the pattern {_text} (by the general matcher)";
 
+    /// <summary>The beginning of a pattern, for faults.</summary>
+    internal static string Excerpt(string pattern) => pattern.Length <= MaxShown ? pattern : $"{pattern.AsSpan(0, MaxShown)}…";
+
     /// <inheritdoc/>
-    internal override bool Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    internal override bool Find(ReadOnlySpan<byte> text, int from, ref long effort, out int start, out int end)
     {
-        var run = new PatternRun(_steps, text, MaxTries);
+        var run = new PatternRun(_steps, text, effort);
         try
         {
             for (start = from; ; start += Utf8Steps.SizeAt(text, start))
@@ -52,10 +54,11 @@ internal sealed class Pattern : Matcher
         }
         catch (PatternExplodedException)
         {
-            throw new TokenizerException($"{_section}: the pattern '{_text}' explodes on this text: it was stopped after 67 million tries. Take such text out, or another tokenizer.");
+            throw new FaultyFileException(_section, FormattableString.Invariant($"the pattern '{Excerpt(_text)}' explodes on a text of {text.Length:N0} bytes: it was stopped after {EffortFor(text.Length):N0} tries. Take such text out, or another tokenizer"));
         }
         finally
         {
+            effort = run.TriesLeft;
             run.Dispose();
         }
     }

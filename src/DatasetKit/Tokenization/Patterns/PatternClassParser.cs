@@ -17,7 +17,9 @@ internal sealed class PatternClassParser(PatternParser parser)
         }
 
         bool isNegative = parser.Take('^');
-        CharacterSet? whole = null, part = null;
+        CharacterSet? whole = null;
+        var sets = new List<CharacterSet>();
+        var stretches = new List<(int First, int Last)>();
         for (bool isFirst = true; ; isFirst = false)
         {
             if (parser.Rest.IsEmpty)
@@ -32,29 +34,34 @@ internal sealed class PatternClassParser(PatternParser parser)
 
             if (parser.Take("&&"))
             {
-                whole = And(whole, part);
-                part = null;
+                whole = And(whole, sets, stretches);
                 continue;
             }
 
-            CharacterSet next = Member(isFirst);
-            part = part is null ? next : part.Or(next);
+            if (Member(stretches) is { } next)
+            {
+                sets.Add(next);
+            }
         }
 
         _depth--;
-        CharacterSet set = And(whole, part);
+        CharacterSet set = And(whole, sets, stretches);
         return isNegative ? set.Not() : set;
     }
 
-    private static CharacterSet And(CharacterSet? whole, CharacterSet? part)
+    /// <summary>Closes what stands between two <c>&amp;&amp;</c>.</summary>
+    private static CharacterSet And(CharacterSet? whole, List<CharacterSet> sets, List<(int First, int Last)> stretches)
     {
-        part ??= CharacterSet.All.Not();
+        CharacterSet part = sets.Count == 1 && stretches.Count == 0 ? sets[0] : CharacterSet.Any([.. sets], [.. stretches]);
+        sets.Clear();
+        stretches.Clear();
         return whole is null ? part : whole.And(part);
     }
 
-    private CharacterSet Member(bool isFirst)
+    /// <summary>A member that is a set; null when it was a character or a range, and went to the stretches.</summary>
+    private CharacterSet? Member(List<(int First, int Last)> stretches)
     {
-        if (parser.Rest[0] == '[' && !isFirst || parser.Rest[0] == '[')
+        if (parser.Rest[0] == '[')
         {
             return parser.Rest.StartsWith("[:", StringComparison.Ordinal) && Posix() is { } posix ? posix : Nested();
         }
@@ -65,19 +72,12 @@ internal sealed class PatternClassParser(PatternParser parser)
         }
 
         int first = Character();
-        if (parser.Rest.Length < 2 || parser.Rest[0] != '-' || parser.Rest[1] is ']' or '[')
-        {
-            return CharacterSet.Of(first);
-        }
-
-        if (parser.Rest[1] == '\\' && parser.Rest.Length > 2 && parser.Rest[2] is 'p' or 'P' or 'd' or 'D' or 's' or 'S' or 'w' or 'W')
-        {
-            return CharacterSet.Of(first);
-        }
-
-        parser.Skip(1);
-        int last = Character();
-        return first <= last ? CharacterSet.Between(first, last) : throw parser.Fault("a range ends before it starts");
+        bool isRange = parser.Rest.Length >= 2 && parser.Rest[0] == '-' && parser.Rest[1] is not (']' or '[')
+            && !(parser.Rest[1] == '\\' && parser.Rest.Length > 2 && parser.Rest[2] is 'p' or 'P' or 'd' or 'D' or 's' or 'S' or 'w' or 'W');
+        parser.Skip(isRange ? 1 : 0);
+        int last = isRange ? Character() : first;
+        stretches.Add(first <= last ? (first, last) : throw parser.Fault("a range ends before it starts"));
+        return null;
     }
 
     /// <summary>One character; within a class <c>\b</c> is a backspace.</summary>

@@ -5,6 +5,7 @@ namespace DatasetKit.Tokenization;
 internal sealed class PatternCompiler(string section)
 {
     private const int MaxSteps = 20_000;
+    private const int MaxBehind = 1_000;
 
     private readonly List<PatternStep> _steps = [];
 
@@ -47,7 +48,7 @@ internal sealed class PatternCompiler(string section)
                 Add(new PatternStep(place.Code));
                 break;
             case PatternNode.Look look:
-                int start = Add(new PatternStep(PatternCode.Look) { IsBehind = look.IsBehind, IsNegative = look.IsNegative });
+                int start = Add(new PatternStep(PatternCode.Look) { IsBehind = look.IsBehind, IsNegative = look.IsNegative, B = look.IsBehind ? LengthBehind(look.Part) : 0 });
                 Add(look.Part);
                 Add(new PatternStep(PatternCode.Match));
                 _steps[start] = _steps[start] with { A = _steps.Count };
@@ -106,8 +107,10 @@ internal sealed class PatternCompiler(string section)
             return;
         }
 
-        for (int i = 0; i < repeat.Min; i++)
+        for (int i = 0, before = -1; i < repeat.Min && _steps.Count > before; i++)
         {
+            // A part without a step, once or a thousand times, is nothing.
+            before = _steps.Count;
             Add(repeat.Part);
         }
 
@@ -147,6 +150,11 @@ internal sealed class PatternCompiler(string section)
             B = kind == PatternNode.RepeatKind.Lazy ? inside : behind,
         };
     }
+
+    /// <summary>How many characters may have to stand behind a place; the libraries, too, refuse what has no bound.</summary>
+    private int LengthBehind(PatternNode part) => PatternLength.Of(part) is < MaxBehind and var length
+        ? (int)length
+        : throw new FaultyFileException(section, FormattableString.Invariant($"the pattern looks back further than {MaxBehind} characters, or without a bound, which is not supported"));
 
     private static CharacterSet? Single(PatternNode node) => node switch
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace DatasetKit.Tokenization;
 
@@ -11,10 +10,13 @@ namespace DatasetKit.Tokenization;
 /// <param name="section">Where it stands, for faults.</param>
 /// <param name="isOniguruma">Whether <c>^</c> and <c>$</c> look at lines and <c>{1,3}+</c> is a repeated interval; else <c>^</c> and <c>$</c> look at
 /// the text, and the interval is possessive.</param>
-internal sealed class PatternParser(string pattern, string section, bool isOniguruma)
+internal sealed partial class PatternParser(string pattern, string section, bool isOniguruma)
 {
     private const int MaxDepth = 64;
     private const int MaxRepeat = 1_000;
+    private const int MaxStacked = 8;
+    // The longest of the known models has about five hundred.
+    private const int MaxLength = 8_192;
 
     private int _at;
     private int _depth;
@@ -25,6 +27,11 @@ internal sealed class PatternParser(string pattern, string section, bool isOnigu
     /// <summary>Reads all of it.</summary>
     internal PatternNode Parse()
     {
+        if (pattern.Length > MaxLength)
+        {
+            throw Fault(FormattableString.Invariant($"it has {pattern.Length:N0} characters, and {MaxLength:N0} is the most"));
+        }
+
         PatternNode node = Choice();
         return _at == pattern.Length ? node : throw Fault("a ')' closes nothing");
     }
@@ -87,7 +94,7 @@ internal sealed class PatternParser(string pattern, string section, bool isOnigu
 
     private PatternNode Repeated(PatternNode item)
     {
-        while (_at < pattern.Length)
+        for (int stacked = 0; _at < pattern.Length; stacked++)
         {
             int start = _at;
             (int Min, int Max)? times = pattern[_at] switch
@@ -108,7 +115,8 @@ internal sealed class PatternParser(string pattern, string section, bool isOnigu
             PatternNode.RepeatKind kind = Take('?') ? PatternNode.RepeatKind.Lazy
                 : !(isInterval && isOniguruma) && Take('+') ? PatternNode.RepeatKind.Possessive
                 : PatternNode.RepeatKind.Greedy;
-            item = item is PatternNode.Place or PatternNode.Look
+            item = stacked == MaxStacked ? throw Fault(FormattableString.Invariant($"something is repeated {stacked + 1} times over"))
+                : item is PatternNode.Place or PatternNode.Look
                 ? throw Fault("a place is repeated, which is not supported")
                 : new PatternNode.Repeat(item, range.Min, range.Max, kind);
         }
@@ -167,27 +175,6 @@ internal sealed class PatternParser(string pattern, string section, bool isOnigu
             default:
                 return new PatternNode.One(Folded(CharacterSet.Of(Literal())));
         }
-    }
-
-    private PatternNode Escape()
-    {
-        char c = _at + 1 < pattern.Length ? pattern[_at + 1] : throw Fault("a backslash ends it");
-        PatternCode? place = c switch
-        {
-            'A' => PatternCode.TextStart,
-            'z' => PatternCode.TextEnd,
-            'Z' => PatternCode.LastLineEnd,
-            'b' => PatternCode.WordEdge,
-            'B' => PatternCode.NoWordEdge,
-            _ => null,
-        };
-        if (place is { } code)
-        {
-            _at += 2;
-            return new PatternNode.Place(code);
-        }
-
-        return new PatternNode.One(Folded(SetEscape() ?? CharacterSet.Of(Literal())));
     }
 
     private PatternNode? Group()
@@ -270,100 +257,6 @@ internal sealed class PatternParser(string pattern, string section, bool isOnigu
 
     private CharacterSet Folded(CharacterSet set) => _ignoresCase ? set.IgnoringCase() : set;
 
-    /// <summary>The set that an escape stands for, or null when it stands for one character.</summary>
-    internal CharacterSet? SetEscape()
-    {
-        char c = _at + 1 < pattern.Length ? pattern[_at + 1] : throw Fault("a backslash ends it");
-        CharacterSet? set = (c | 0x20) switch
-        {
-            'd' => CharacterProperties.Digit,
-            's' => CharacterProperties.Space,
-            'w' => CharacterProperties.Word,
-            'h' when isOniguruma => CharacterProperties.Hexadecimal,
-            _ => null,
-        };
-        if (set is not null)
-        {
-            _at += 2;
-            return char.IsUpper(c) ? set.Not() : set;
-        }
-
-        if (c is not ('p' or 'P'))
-        {
-            return null;
-        }
-
-        _at += 2;
-        return Property(c == 'P');
-    }
-
-    private CharacterSet Property(bool isNegative)
-    {
-        string name;
-        if (Take('{'))
-        {
-            int end = pattern.IndexOf('}', _at);
-            name = end < 0 ? throw Fault("the name of a property is not closed") : pattern[_at..end];
-            _at = end + 1;
-            if (name.StartsWith('^'))
-            {
-                name = name[1..];
-                isNegative = !isNegative;
-            }
-        }
-        else
-        {
-            name = _at < pattern.Length ? pattern[_at++].ToString() : throw Fault("a property has no name");
-        }
-
-        CharacterSet set = CharacterProperties.Find(name) ?? throw Fault($"the property '{name}' is not known");
-        return isNegative ? set.Not() : set;
-    }
-
-    /// <summary>One character, escaped or not.</summary>
-    internal int Literal()
-    {
-        if (pattern[_at] != '\\')
-        {
-            if (!Rune.TryGetRuneAt(pattern, _at, out Rune rune))
-            {
-                throw Fault("it has half a surrogate pair");
-            }
-
-            _at += rune.Utf16SequenceLength;
-            return rune.Value;
-        }
-
-        char c = _at + 1 < pattern.Length ? pattern[_at + 1] : throw Fault("a backslash ends it");
-        _at += 2;
-        return c switch
-        {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'f' => '\f',
-            'v' => '\v',
-            'a' => '\a',
-            'e' => 0x1B,
-            '0' => 0,
-            'x' when Take('{') => Hexadecimal(1, 8, closed: true),
-            'x' => Hexadecimal(1, 2, closed: false),
-            'u' => Hexadecimal(4, 4, closed: false),
-            _ => char.IsAsciiLetterOrDigit(c) || c >= 0x80 ? throw Fault($"the escape '\\{c}' is not supported") : c,
-        };
-    }
-
-    private int Hexadecimal(int least, int most, bool closed)
-    {
-        int start = _at, value = 0;
-        while (_at < pattern.Length && _at - start < most && char.IsAsciiHexDigit(pattern[_at]))
-        {
-            value = value << 4 | Convert.ToInt32(pattern[_at++].ToString(), 16);
-        }
-
-        return _at - start >= least && (!closed || Take('}')) && (uint)value < 0x110000 ? value : throw Fault("a character is given by a number that is none");
-    }
-
     /// <summary>The text that is left.</summary>
     internal ReadOnlySpan<char> Rest => pattern.AsSpan(_at);
 
@@ -395,5 +288,5 @@ internal sealed class PatternParser(string pattern, string section, bool isOnigu
     }
 
     /// <summary>A fault at this place.</summary>
-    internal FaultyFileException Fault(string reason) => new(section, FormattableString.Invariant($"the pattern '{pattern}' cannot be used: at its character {Math.Min(_at + 1, pattern.Length)}, {reason}"));
+    internal FaultyFileException Fault(string reason) => new(section, FormattableString.Invariant($"the pattern '{Pattern.Excerpt(pattern)}' cannot be used: at its character {Math.Min(_at + 1, pattern.Length)}, {reason}"));
 }

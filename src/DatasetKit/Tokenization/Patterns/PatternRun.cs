@@ -3,13 +3,16 @@ using System.Buffers;
 namespace DatasetKit.Tokenization;
 
 /// <summary>One search: the steps of a pattern over a text, with the places it may go back to on a stack of its own, so that no text is too long for it.</summary>
-internal ref struct PatternRun(PatternStep[] steps, ReadOnlySpan<byte> text, int tries)
+internal ref struct PatternRun(PatternStep[] steps, ReadOnlySpan<byte> text, long tries)
 {
     private readonly PatternStep[] _steps = steps;
     private readonly ReadOnlySpan<byte> _text = text;
     private Way[] _ways = ArrayPool<Way>.Shared.Rent(64);
     private int _count;
-    private int _triesLeft = tries;
+    private long _triesLeft = tries;
+
+    /// <summary>How often a character may still be tried.</summary>
+    internal readonly long TriesLeft => _triesLeft;
 
     /// <summary>Gives the stack back.</summary>
     internal readonly void Dispose() => ArrayPool<Way>.Shared.Return(_ways);
@@ -56,7 +59,7 @@ internal ref struct PatternRun(PatternStep[] steps, ReadOnlySpan<byte> text, int
                     goesOn = true;
                     break;
                 case PatternCode.Look:
-                    goesOn = (now.IsBehind ? MatchesBehind(step + 1, place) : Match(step + 1, place) >= 0) != now.IsNegative;
+                    goesOn = (now.IsBehind ? MatchesBehind(step + 1, place, now.B) : Match(step + 1, place) >= 0) != now.IsNegative;
                     step = now.A;
                     break;
                 case PatternCode.Atomic:
@@ -156,7 +159,7 @@ internal ref struct PatternRun(PatternStep[] steps, ReadOnlySpan<byte> text, int
         return false;
     }
 
-    private bool MatchesBehind(int step, int place)
+    private bool MatchesBehind(int step, int place, int most)
     {
         for (int start = place; ; start = Utf8Steps.Before(_text, start))
         {
@@ -171,12 +174,13 @@ internal ref struct PatternRun(PatternStep[] steps, ReadOnlySpan<byte> text, int
             }
             finally
             {
+                _triesLeft = behind.TriesLeft;
                 behind.Dispose();
             }
 
-            if (start == 0 || --_triesLeft < 0)
+            if (start == 0 || most-- == 0)
             {
-                return _triesLeft < 0 ? throw new PatternExplodedException() : false;
+                return false;
             }
         }
     }

@@ -7,7 +7,7 @@ internal sealed class RunMatcher(CharacterSet set, int min, int max, string desc
     internal override string Description => description;
 
     /// <inheritdoc/>
-    internal override bool Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    internal override bool Find(ReadOnlySpan<byte> text, int from, ref long effort, out int start, out int end)
     {
         for (start = from; start < text.Length;)
         {

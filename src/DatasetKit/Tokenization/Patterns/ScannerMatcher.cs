@@ -13,7 +13,7 @@ internal sealed class ScannerMatcher(Scanner scanner) : Matcher
     internal override bool LeavesNoGap => true;
 
     /// <inheritdoc/>
-    internal override bool Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    internal override bool Find(ReadOnlySpan<byte> text, int from, ref long effort, out int start, out int end)
     {
         start = end = from;
         if (from >= text.Length)

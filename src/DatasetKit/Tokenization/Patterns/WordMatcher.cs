@@ -10,7 +10,7 @@ internal sealed class WordMatcher : Matcher
     internal override string Description => @"\w+|[^\w\s]+ (by hand)";
 
     /// <inheritdoc/>
-    internal override bool Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    internal override bool Find(ReadOnlySpan<byte> text, int from, ref long effort, out int start, out int end)
     {
         start = from;
         int kind = 0, size = 0;

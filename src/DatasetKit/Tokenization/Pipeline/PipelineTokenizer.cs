@@ -158,7 +158,7 @@ internal sealed partial class PipelineTokenizer : Tokenizer
     {
         if (!_idle.TryTake(out PipelineWorker? worker))
         {
-            worker = new PipelineWorker(Pipeline);
+            worker = new PipelineWorker(Pipeline, Name);
         }
 
         worker.Output.Reset(kind);

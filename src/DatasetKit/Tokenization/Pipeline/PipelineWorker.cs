@@ -1,7 +1,9 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>Sends texts through a pipeline. One a thread, with everything that changes on the way.</summary>
-internal sealed class PipelineWorker(TokenizerPipeline pipeline)
+/// <param name="pipeline">The parts.</param>
+/// <param name="name">The name of the tokenizer, for faults: of a file, its path.</param>
+internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
 {
     private readonly PieceEncoder _encoder = pipeline.Model.CreateEncoder();
     private readonly PieceList _pieces = new();
@@ -12,7 +14,20 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline)
 
     /// <summary>Encodes a text, behind what is in <see cref="Output"/> already.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
+    /// <exception cref="TokenizerException">The tokenizer's file cannot take this text: a pattern explodes on it, or it has no token for a character.</exception>
     internal void Run(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            RunWhole(utf8);
+        }
+        catch (FaultyFileException fault)
+        {
+            throw fault.Of(name);
+        }
+    }
+
+    private void RunWhole(ReadOnlySpan<byte> utf8)
     {
         if (pipeline.Finder is not { } finder)
         {
@@ -56,6 +71,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline)
 
         _pieces.IsFirst = position == 0;
         _pieces.Text.Clear(Output.WantsPlaces);
+        _pieces.Allow("normalizer", utf8.Length);
         _pieces.Text.AppendOriginal(utf8, position);
         pipeline.Normalizer?.Apply(_pieces);
         if (pipeline.NormalizedFinder is null)
@@ -124,6 +140,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline)
             return;
         }
 
+        _pieces.Allow("pre_tokenizer", _pieces.Text.Length);
         _pieces.Begin(start, end);
         pipeline.PreTokenizer.Apply(_pieces);
         Output.Map(_pieces.Text.From, _pieces.Text.To, 0);

@@ -46,7 +46,14 @@ internal sealed class TokenNames
                 tokens.Add(Spell(id));
             }
 
-            return _pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
+            try
+            {
+                return _pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
+            }
+            catch (FaultyFileException fault)
+            {
+                throw fault.Of(_name);
+            }
         }
 
         RankTable table = _pipeline.Model.Tokens;

@@ -24,6 +24,15 @@ internal sealed class PieceList
     /// <summary>A piece.</summary>
     internal (int Start, int End) this[int index] => (_starts[index], _ends[index]);
 
+    /// <summary>Says how much may be made of a text.</summary>
+    /// <param name="section">The part of the tokenizer that writes, for the fault.</param>
+    /// <param name="length">The length of the text in bytes.</param>
+    internal void Allow(string section, int length)
+    {
+        Text.Allow(section, length);
+        Spare.Allow(section, length);
+    }
+
     /// <summary>Makes one part of the text the only piece.</summary>
     internal void Begin(int start, int end)
     {

@@ -32,7 +32,8 @@ internal sealed class SplitPreTokenizer(string name, Matcher matcher, SplitBehav
         // The piece that is being made: it is added when the next one starts.
         var piece = new Growing(pieces, offset, behavior);
         int gap = 0;
-        for (int from = 0; from <= text.Length && matcher.Find(text, from, out int start, out int end);)
+        long effort = Matcher.EffortFor(text.Length);
+        for (int from = 0; from <= text.Length && matcher.Find(text, from, ref effort, out int start, out int end);)
         {
             if (start > gap)
             {

@@ -3,9 +3,14 @@ namespace DatasetKit.Tokenization;
 /// <summary>Text on its way through normalizers: its bytes, and where in the original each of them came from if somebody wants to know.</summary>
 internal sealed class TextBuffer
 {
+    private const int MaxGrowth = 64;
+    private const int MaxExtra = 1 << 20;
+
     private byte[] _bytes = new byte[256];
     private int[] _from = [];
     private int[] _to = [];
+    private string? _section;
+    private long _most = int.MaxValue;
 
     /// <summary>How many bytes it has.</summary>
     internal int Length { get; private set; }
@@ -21,6 +26,12 @@ internal sealed class TextBuffer
 
     /// <summary>The original end of each byte.</summary>
     internal int[]? To => Tracks ? _to : null;
+
+    /// <summary>Says how much may be made of a text.</summary>
+    /// <remarks>The greatest known growth is eleven times, of one Arabic character under NFKC.</remarks>
+    /// <param name="section">The part of the tokenizer that writes, for the fault.</param>
+    /// <param name="length">The length of the text.</param>
+    internal void Allow(string section, int length) => (_section, _most) = (section, Math.Min(Array.MaxLength, MaxGrowth * (long)length + MaxExtra));
 
     /// <summary>Empties it.</summary>
     internal void Clear(bool tracks)
@@ -82,7 +93,13 @@ internal sealed class TextBuffer
     {
         if (_bytes.Length < Length + more)
         {
-            Array.Resize(ref _bytes, Math.Max(Length + more, _bytes.Length * 2));
+            long wanted = (long)Length + more;
+            if (wanted > _most)
+            {
+                throw new FaultyFileException(_section, FormattableString.Invariant($"more than {_most:N0} bytes would be made of one text, so its steps multiply what they are given"));
+            }
+
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(wanted, _bytes.Length * 2L)));
         }
 
         if (Tracks && _from.Length < _bytes.Length)

@@ -70,17 +70,38 @@ public sealed class PatternTests
     [InlineData("(a*)*")]
     [InlineData(@"\x{110000}")]
     [InlineData(@"\K")]
+    [InlineData("(?<=a+)b")]
+    [InlineData("(?<!.*)b")]
+    [InlineData("a{2}{2}{2}{2}{2}{2}{2}{2}{2}")]
     public void What_it_does_not_know_is_a_fault(string pattern) => Assert.Throws<FaultyFileException>(() => new Pattern(pattern, "test"));
 
     [Fact]
     public void A_hundred_thousand_characters_take_no_stack() =>
         Assert.Single(Found(new Pattern("(?:ab|a|b)+", "test"), string.Concat(Enumerable.Repeat("ab", 50_000))));
 
+    [Theory]
+    [InlineData("((((((){1000}){1000}){1000}){1000}){1000})a", "aa", 2)]
+    [InlineData("(?<=a)b", "abb", 1)]
+    [InlineData("(?<=ab|c)d", "abdcdbd", 2)]
+    [InlineData("(?<!ab|c)d", "abdcdbd", 1)]
+    [InlineData(@"(?<=^|\s)x", "x xx x", 3)]
+    public void Looking_back_has_a_bound_and_nothing_a_thousand_times_is_nothing(string pattern, string text, int count) =>
+        Assert.Equal(count, Found(new Pattern(pattern, "test"), text).Count);
+
+    [Fact]
+    public void A_text_without_a_match_takes_effort_in_proportion()
+    {
+        long effort = Matcher.EffortFor(1_000_000), all = effort;
+        Assert.False(new Pattern("(?<=b)a[0-9]", "test").Find(Encoding.UTF8.GetBytes(new string('a', 1_000_000)), 0, ref effort, out _, out _));
+        Assert.InRange(all - effort, 1_000_000, 10_000_000);
+    }
+
     private static List<string> Found(Pattern pattern, string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
         var found = new List<string>();
-        for (int from = 0; from <= utf8.Length && pattern.Find(utf8, from, out int start, out int end); from = end > start ? end : end + 1)
+        long effort = Matcher.EffortFor(utf8.Length);
+        for (int from = 0; from <= utf8.Length && pattern.Find(utf8, from, ref effort, out int start, out int end); from = end > start ? end : end + 1)
         {
             found.Add(Encoding.UTF8.GetString(utf8.AsSpan(start..end)));
         }
