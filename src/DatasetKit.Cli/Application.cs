@@ -20,6 +20,7 @@ internal sealed class Application(string[] args)
         MixCommand.Create,
         SampleCommand.Create,
         PackCommand.Create,
+        RecipeCommand.Create,
         FormatsCommand.Create,
         TemplatesCommand.Create,
         TokenizersCommand.Create,

@@ -31,12 +31,13 @@ public partial class CommandLineTests
     private static async Task<string> Table()
     {
         StringBuilder table = new("\n| option | what it does | default | commands |\n|---|---|---|---|\n");
-        string[] commands = [.. CommandName().Matches(await Help()).Select(match => match.Groups[1].Value)];
+        string[] commands = await Commands();
         Assert.Contains("convert", commands);
+        Assert.Contains("recipe run", commands);
         List<(string Option, string What, string Default, string Command)> options = [];
         foreach (string command in commands)
         {
-            foreach (Match option in Option().Matches(await Help(command)))
+            foreach (Match option in Option().Matches(await Help(command.Split(' '))))
             {
                 Match standard = Default().Match(option.Groups[2].Value);
                 string what = standard.Success ? option.Groups[2].Value[..standard.Index].TrimEnd() : option.Groups[2].Value;
@@ -54,6 +55,20 @@ public partial class CommandLineTests
         return table.ToString();
 
         static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    }
+
+    /// <summary>All commands, and those inside a command as two words.</summary>
+    private static async Task<string[]> Commands()
+    {
+        List<string> commands = [];
+        foreach (Match command in CommandName().Matches(await Help()))
+        {
+            string name = command.Groups[1].Value;
+            commands.Add(name);
+            commands.AddRange(CommandName().Matches(await Help(name)).Select(inner => $"{name} {inner.Groups[1].Value}"));
+        }
+
+        return [.. commands];
     }
 
     private static async Task<string> Help(params string[] command)

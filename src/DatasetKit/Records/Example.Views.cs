@@ -39,6 +39,15 @@ public sealed partial class Example
     public Example WithTurn(Text instruction, Text input, Text output) =>
         new(this) { OwnMessages = [], Kind = ExampleKind.Instruct, Instruction = instruction, Input = input, Output = output };
 
+    /// <summary>The same example with other messages: a conversation, which it becomes if it was not. The system prompt that stands apart stays.</summary>
+    /// <param name="messages">Its turns in order.</param>
+    public Example WithMessages(params IReadOnlyList<Message> messages) =>
+        new(this) { OwnMessages = messages, Instruction = default, Input = default, Output = default, History = [] };
+
+    /// <summary>The same example with other answers to be compared.</summary>
+    /// <param name="completions">The answers; none makes an ordinary example of it.</param>
+    public Example WithCompletions(params IReadOnlyList<Completion> completions) => new(this) { Completions = completions };
+
     /// <summary>
     /// The example as turns before the last one and that last one as instruction and output, for formats that are made
     /// so (Alpaca, Dolly); a text that is missing stays so. False when the conversation is not user and assistant in turn, or a turn is more than text.

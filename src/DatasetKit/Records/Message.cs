@@ -67,4 +67,8 @@ public sealed class Message
 
     /// <summary>Members that no property of this type holds, verbatim.</summary>
     public Metadata Metadata { get; init; } = Metadata.None;
+
+    /// <summary>The same message with another text; parts give way to it.</summary>
+    /// <param name="content">What is said.</param>
+    public Message WithContent(Text content) => new(this) { Content = content, Parts = [] };
 }

@@ -38,6 +38,29 @@ public sealed class Metadata : IReadOnlyList<KeyValuePair<Text, JsonValue>>
         }
     }
 
+    /// <summary>The same fields and one more, at the end, or in its place when there is one of that name.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="value">Its value; an absent one takes the field away.</param>
+    public Metadata With(string name, JsonValue value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var fields = _fields.ToList();
+        var at = fields.FindIndex(field => field.Key == (Text)name);
+        if (at < 0)
+        {
+            at = fields.Count;
+            fields.Add(default);
+        }
+
+        fields[at] = new(name, value);
+        if (value.IsAbsent)
+        {
+            fields.RemoveAt(at);
+        }
+
+        return new Metadata([.. fields]);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<Text, JsonValue>> GetEnumerator() => ((IEnumerable<KeyValuePair<Text, JsonValue>>)_fields).GetEnumerator();
 

@@ -37,6 +37,9 @@ public sealed class BuildReport
     /// <summary>The rejects file; null when nothing was rejected.</summary>
     public string? RejectsPath { get; }
 
+    /// <summary>What each named step did, in the order of the work; empty when no step was named.</summary>
+    public IReadOnlyList<StepReport> Steps { get; internal init; } = [];
+
     /// <summary>Whether every record was written or left out on purpose.</summary>
     public bool IsClean => Ledger.Rejected == 0;
 }

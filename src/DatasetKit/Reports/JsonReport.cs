@@ -13,45 +13,23 @@ internal static class JsonReport
     /// <param name="more">Writes members of its own behind the report's; null when there are none.</param>
     public static string Of(BuildReport report, Action<Utf8JsonWriter>? more = null) => Write(json =>
     {
-        Ledger(json, "ledger", report.Ledger);
-        json.WriteStartArray("inputs");
-        foreach (var input in report.Inputs)
-        {
-            Input(json, input);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("outputs");
-        foreach (var output in report.Outputs)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", output.Path);
-            json.WriteNumber("records", output.Records);
-            json.WriteNumber("bytes", output.Bytes);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteString("rejects", report.RejectsPath);
-        json.WriteStartArray("losses");
-        foreach (var loss in report.Losses)
-        {
-            json.WriteStartObject();
-            json.WriteString("field", loss.Field);
-            json.WriteNumber("count", loss.Count);
-            Location(json, "first", loss.First);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var group in report.Findings)
-        {
-            Group(json, group);
-        }
-
-        json.WriteEndArray();
+        Members(json, report);
         more?.Invoke(json);
+    });
+
+    /// <summary>The reports of a recipe, which may make several files one after the other.</summary>
+    public static string OfRecipe(string name, IReadOnlyList<BuildReport> reports) => Write(json =>
+    {
+        json.WriteString("recipe", name);
+        json.WriteStartArray("runs");
+        foreach (var report in reports)
+        {
+            json.WriteStartObject();
+            Members(json, report);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     });
 
     /// <summary>One object, written by <paramref name="write"/>, and a line end.</summary>
@@ -79,6 +57,49 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
+    private static void Members(Utf8JsonWriter json, BuildReport report)
+    {
+        Ledger(json, "ledger", report.Ledger);
+        json.WriteStartArray("inputs");
+        foreach (var input in report.Inputs)
+        {
+            Input(json, input);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("outputs");
+        foreach (var output in report.Outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", output.Path);
+            json.WriteNumber("records", output.Records);
+            json.WriteNumber("bytes", output.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Steps(json, report.Steps);
+        json.WriteString("rejects", report.RejectsPath);
+        json.WriteStartArray("losses");
+        foreach (var loss in report.Losses)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", loss.Field);
+            json.WriteNumber("count", loss.Count);
+            Location(json, "first", loss.First);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var group in report.Findings)
+        {
+            Group(json, group);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void Input(Utf8JsonWriter json, InputReport input)
     {
         json.WriteStartObject();
@@ -103,6 +124,36 @@ internal static class JsonReport
         json.WriteEndObject();
         Ledger(json, "ledger", input.Ledger);
         json.WriteEndObject();
+    }
+
+    private static void Steps(Utf8JsonWriter json, IReadOnlyList<StepReport> steps)
+    {
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("steps");
+        foreach (var step in steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", step.Name);
+            json.WriteNumber("read", step.Read);
+            json.WriteNumber("added", step.Added);
+            json.WriteNumber("kept", step.Kept);
+            json.WriteStartObject("dropped");
+            foreach (var (reason, count) in step.Dropped)
+            {
+                json.WriteNumber(reason, count);
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("rejected", step.Rejected);
+            json.WriteNumber("merged", step.Merged);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Group(Utf8JsonWriter json, FindingGroup group)

@@ -10,6 +10,11 @@ internal static class TextReport
     public static string Of(BuildReport report)
     {
         var text = new StringBuilder(OfInputs(report.Inputs));
+        foreach (var step in report.Steps)
+        {
+            Line(text, OfStep(step));
+        }
+
         Line(text, Ledger(report.Ledger));
         foreach (var loss in report.Losses)
         {
@@ -66,6 +71,29 @@ internal static class TextReport
         }
 
         return text.ToString();
+    }
+
+    private static string OfStep(StepReport step)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"  {step.Name}: {step.Read:N0} in"));
+        Append(step.Added, " + ", " made");
+        text.Append(CultureInfo.InvariantCulture, $", {step.Kept:N0} out");
+        foreach (var (reason, count) in step.Dropped)
+        {
+            Append(count, ", ", " " + reason);
+        }
+
+        Append(step.Rejected, ", ", " rejected");
+        Append(step.Merged, ", ", " merged");
+        return text.ToString();
+
+        void Append(long count, string sign, string after)
+        {
+            if (count > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{sign}{count:N0}{after}");
+            }
+        }
     }
 
     public static string Ledger(Ledger ledger)

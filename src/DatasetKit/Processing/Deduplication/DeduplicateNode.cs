@@ -12,7 +12,7 @@ internal sealed class DeduplicateNode(Node parent, ExampleKey key) : Node
 
     public override void Run(Run run, ExampleSink sink)
     {
-        using var late = new LateKeys(run);
+        using var late = new LateKeys(run, key);
         var stage = new Stage(run, key, late, sink);
         parent.Run(run, stage);
         if (stage.IsOpen)
@@ -41,7 +41,7 @@ internal sealed class DeduplicateNode(Node parent, ExampleKey key) : Node
             var hash = _buffer.Hash;
             if (IsFull ? _seen.Contains(hash) : !_seen.Add(hash))
             {
-                run.Duplicate();
+                run.Duplicate(example, key);
                 return true;
             }
 

@@ -46,10 +46,12 @@ public sealed class ExampleKey
 
     /// <summary>A key of your own.</summary>
     /// <param name="selector">Makes the key's text; an absent one is a key of its own.</param>
-    public static ExampleKey By(Func<Example, Text> selector)
+    /// <param name="name">What it is called in reports.</param>
+    public static ExampleKey By(Func<Example, Text> selector, string name = "key")
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return new("a function", (buffer, example) => buffer.Append(selector(example)));
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new(name, (buffer, example) => buffer.Append(selector(example)));
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace DatasetKit.Processing;
 /// Examples that came when no more keys fitted into memory. In the end their keys are looked at bucket by bucket, so that each fits, and
 /// the examples that are the first of their keys are passed on in their order. A bit an example stays in memory.
 /// </summary>
-internal sealed class LateKeys(Run run) : IDisposable
+internal sealed class LateKeys(Run run, ExampleKey key) : IDisposable
 {
     private const int Buckets = 256;
     private const int EntrySize = 24;
@@ -25,9 +25,9 @@ internal sealed class LateKeys(Run run) : IDisposable
     /// <summary>Holds an example; without a key it is passed on in any case.</summary>
     public void Add(Example example, Hash128? hash)
     {
-        if (hash is { } key)
+        if (hash is { } known)
         {
-            Add(key, _held.Count);
+            Add(known, _held.Count);
         }
 
         _held.Add(example);
@@ -42,7 +42,7 @@ internal sealed class LateKeys(Run run) : IDisposable
         }
 
         var at = 0;
-        _held.InOrder().Where(_ => IsFirst(isDuplicate[at++])).PassOn(run, sink);
+        _held.InOrder().Where(example => IsFirst(example, isDuplicate[at++])).PassOn(run, sink);
     }
 
     public void Dispose()
@@ -51,19 +51,19 @@ internal sealed class LateKeys(Run run) : IDisposable
         _spill?.Dispose();
     }
 
-    private bool IsFirst(bool isDuplicate)
+    private bool IsFirst(Example example, bool isDuplicate)
     {
         if (isDuplicate)
         {
-            run.Duplicate();
+            run.Duplicate(example, key);
         }
 
         return !isDuplicate;
     }
 
-    private void Add(Hash128 key, long number)
+    private void Add(Hash128 hash, long number)
     {
-        var bucket = (int)(key.High >> 56);
+        var bucket = (int)(hash.High >> 56);
         var buffer = _buffers[bucket] ??= new byte[BufferSize];
         if (_used[bucket] == BufferSize)
         {
@@ -73,8 +73,8 @@ internal sealed class LateKeys(Run run) : IDisposable
         }
 
         var entry = buffer.AsSpan(_used[bucket], EntrySize);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry, key.Low);
-        BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], key.High);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry, hash.Low);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], hash.High);
         BinaryPrimitives.WriteInt64LittleEndian(entry[16..], number);
         _used[bucket] += EntrySize;
     }

@@ -15,7 +15,7 @@ internal static class Replay
             }
             else
             {
-                run.Filtered();
+                run.Filtered(example, "not wanted any more");
             }
         }
     }

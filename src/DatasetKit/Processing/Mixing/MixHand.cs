@@ -19,7 +19,7 @@ internal sealed class MixHand(HeldExamples held, Run run)
 
         if (_isRepeat)
         {
-            run.Input.Added++;
+            run.Added();
         }
 
         return _examples.Current.Example;
@@ -30,7 +30,7 @@ internal sealed class MixHand(HeldExamples held, Run run)
     {
         while (!_isRepeat && _examples.MoveNext())
         {
-            run.Filtered();
+            run.Filtered(_examples.Current.Example, "not taken");
         }
 
         _examples.Dispose();

@@ -5,16 +5,20 @@ namespace DatasetKit.Processing;
 /// <summary>The files of one run, opened and checked before anything is read, published together.</summary>
 internal sealed class BuildOutputs : IDisposable
 {
-    private BuildOutputs(IReadOnlyList<OutputFile> data, RejectsWriter? rejects)
+    private BuildOutputs(IReadOnlyList<OutputFile> data, RejectsWriter? rejects, DroppedWriter? dropped)
     {
         Data = data;
         Rejects = rejects;
+        Dropped = dropped;
     }
 
     public IReadOnlyList<OutputFile> Data { get; }
 
     /// <summary>Null when rejects are only summarised: standard output and no name for them.</summary>
     public RejectsWriter? Rejects { get; }
+
+    /// <summary>Null when nobody wants the records that were left out on purpose.</summary>
+    public DroppedWriter? Dropped { get; }
 
     public string? RejectsPath => Rejects is { Count: > 0 } ? Rejects.Output.Path : null;
 
@@ -25,14 +29,15 @@ internal sealed class BuildOutputs : IDisposable
         var data = new List<OutputFile>(paths.Count);
         try
         {
-            foreach (var path in paths)
+            foreach (var output in paths)
             {
-                data.Add(OutputFile.Open(path, opening with { Others = [.. data.Select(file => file.Target)] }, options.FileSystem));
+                data.Add(OutputFile.Open(output, opening with { Others = [.. data.Select(file => file.Target)] }, options.FileSystem));
             }
 
             var name = options.Rejects ?? (data[0].IsStream ? null : paths[0] + ".rejects.jsonl");
             var others = opening with { OnlyIfWritten = true, Others = [.. data.Select(file => file.Target)] };
-            return new BuildOutputs(data, name is null ? null : new RejectsWriter(OutputFile.Open(name, others, options.FileSystem)));
+            var dropped = options.Dropped is { } path ? new DroppedWriter(OutputFile.Open(path, others, options.FileSystem)) : null;
+            return new BuildOutputs(data, name is null ? null : new RejectsWriter(OutputFile.Open(name, others, options.FileSystem)), dropped);
         }
         catch
         {
@@ -53,7 +58,7 @@ internal sealed class BuildOutputs : IDisposable
     }
 
     /// <summary>Rejects first: whoever sees the data can see what is missing from it.</summary>
-    public void Publish() => OutputFile.Publish(Rejects is null ? [.. Data] : [Rejects.Output, .. Data]);
+    public void Publish() => OutputFile.Publish([.. Rejects is null ? [] : (OutputFile[])[Rejects.Output], .. Dropped is null ? [] : (OutputFile[])[Dropped.Output], .. Data]);
 
     public void Dispose()
     {
@@ -63,5 +68,6 @@ internal sealed class BuildOutputs : IDisposable
         }
 
         Rejects?.Dispose();
+        Dropped?.Dispose();
     }
 }

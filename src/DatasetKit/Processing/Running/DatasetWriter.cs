@@ -50,10 +50,11 @@ internal static class DatasetWriter
             KeepsExamples = node.KeepsExamples,
             KeepsVerbatim = verbatim,
             Rejects = outputs.Rejects,
+            Dropped = outputs.Dropped,
             MaxRejects = options.MaxRejects,
-            OnProgress = watcher.OnProgress,
+            OnProgress = watcher.OnProgress ?? options.OnProgress,
         };
-        run.Findings.OnFinding = watcher.OnFinding;
+        run.Findings.OnFinding = watcher.OnFinding ?? options.OnFinding;
         var writers = new List<RecordWriter>();
         try
         {

@@ -80,7 +80,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
                 continue;
             }
 
-            _report.Read++;
+            run.BeginRecord();
             run.Current = new CurrentRecord(_batch, i);
             if (span.Problem is { } problem)
             {
@@ -122,7 +122,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
 
         if (example is null)
         {
-            run.Filtered();
+            run.Filtered(null, Processing.Run.NoExample);
             return true;
         }
 
@@ -141,7 +141,11 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
         var count = 0;
         foreach (var example in format.ReadMany(_record))
         {
-            _report.Added += count++ == 0 ? 0 : 1;
+            if (count++ > 0)
+            {
+                run.Added();
+            }
+
             run.Current = whole with { Part = _record.CurrentPart };
             if (!Pass(format, example))
             {
@@ -162,7 +166,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
 
         if (example is null)
         {
-            run.Filtered();
+            run.Filtered(null, Processing.Run.NoExample);
             return true;
         }
 

@@ -21,8 +21,7 @@ internal sealed class GroupSource(IReadOnlyList<string> paths, ReadOptions optio
             var grouping = new MessageGrouping(key, role, content);
             new FileRun(path, new FormatChooser(new GroupFormat(grouping, run), FieldMapping.None), options, run, new Unwanted()).Read();
             // Each record that made no example by itself was counted as filtered: it is in a conversation.
-            run.Input.Filtered = 0;
-            run.Input.Merged += grouping.Merged;
+            run.Regroup(grouping.Merged);
             foreach (var (example, raw) in grouping.Finish())
             {
                 run.Current = new CurrentRecord(null, 0) { Several = raw };

@@ -71,7 +71,7 @@ internal sealed class MemorySource(IEnumerable<Example> examples) : Node
         foreach (var example in examples)
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            input.Read++;
+            run.BeginRecord();
             run.Current = default;
             if (!sink.Accept(example))
             {

@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using DatasetKit.Internals;
 using DatasetKit.IO;
 
@@ -21,27 +20,12 @@ internal sealed class RejectsWriter(OutputFile output) : IDisposable
     {
         Count++;
         var json = new RecordBuilder(_buffer, ExtraPolicy.Drop);
-        var location = finding.Location;
         json.Begin();
         json.Property("code"u8, (Text)finding.Code);
         json.Property("message"u8, (Text)finding.Message);
-        json.Property("source"u8, (Text)location.File);
-        Number(json, "line"u8, location.Line);
-        Number(json, "column"u8, location.Column);
-        json.Name("byte"u8);
-        json.Number(location.ByteOffset);
-        if (current.Length >= 0)
-        {
-            json.Name("length"u8);
-            json.Number(current.Length);
-        }
-
+        RawRecordWriter.WritePlace(json, finding.Location, current);
         json.Property("field"u8, (Text)finding.Field);
-        if (current.Raw is { } raw)
-        {
-            WriteRaw(json, raw.Span);
-        }
-
+        RawRecordWriter.WriteRaw(json, current);
         json.End();
         _buffer.Append((byte)'\n');
         Output.Write(_buffer.Written);
@@ -49,25 +33,4 @@ internal sealed class RejectsWriter(OutputFile output) : IDisposable
     }
 
     public void Dispose() => Output.Dispose();
-
-    private static void Number(RecordBuilder json, ReadOnlySpan<byte> name, long value)
-    {
-        if (value > 0)
-        {
-            json.Name(name);
-            json.Number(value);
-        }
-    }
-
-    private static void WriteRaw(RecordBuilder json, ReadOnlySpan<byte> raw)
-    {
-        if (Utf8.IsValid(raw))
-        {
-            json.Property("raw"u8, Text.Plain(raw.ToArray()));
-        }
-        else
-        {
-            json.Property("raw_base64"u8, (Text)Convert.ToBase64String(raw));
-        }
-    }
 }

@@ -5,7 +5,11 @@ namespace DatasetKit.Processing;
 /// <summary>One run over a dataset: its counts, its findings, and where rejected records go.</summary>
 internal sealed class Run(CancellationToken cancellation)
 {
+    /// <summary>Why a record that its format left out is not there.</summary>
+    public const string NoExample = "no example";
+
     private readonly List<InputReport> _inputs = [];
+    private readonly List<StepReport> _steps = [];
 
     public CancellationToken Cancellation { get; } = cancellation;
 
@@ -23,6 +27,12 @@ internal sealed class Run(CancellationToken cancellation)
 
     /// <summary>Takes rejected records; null when nobody wants them.</summary>
     public RejectsWriter? Rejects { get; init; }
+
+    /// <summary>Takes records that were left out on purpose; null when nobody wants them.</summary>
+    public DroppedWriter? Dropped { get; init; }
+
+    /// <summary>The named step that the current example is in; null outside.</summary>
+    public StepReport? Step { get; set; }
 
     /// <summary>More rejects than this end the run.</summary>
     public long? MaxRejects { get; init; }
@@ -70,10 +80,55 @@ internal sealed class Run(CancellationToken cancellation)
     public void Resume(InputReport input, CurrentRecord current) => (Input, Current) = (input, current);
 
     /// <summary>The current record is not in the output because another is equal.</summary>
-    public void Duplicate() => Input.Duplicates++;
+    public void Duplicate(Example example, ExampleKey key)
+    {
+        Input.Duplicates++;
+        Drop(example, "duplicate " + key.Name);
+    }
 
     /// <summary>The current record is not in the output because somebody asked for it.</summary>
-    public void Filtered() => Input.Filtered++;
+    /// <param name="example">The example; null when the record made none.</param>
+    /// <param name="reason">Why, in words that are the same for all of the kind.</param>
+    public void Filtered(Example? example, string reason)
+    {
+        Input.Filtered++;
+        Drop(example, reason);
+    }
+
+    /// <summary>The current record gives one more example.</summary>
+    public void Added()
+    {
+        Input.Added++;
+        if (Step is { } step)
+        {
+            step.Added++;
+        }
+    }
+
+    /// <summary>The next record of the input was found.</summary>
+    public void BeginRecord()
+    {
+        Input.Read++;
+        if (Step is { } step)
+        {
+            step.Read++;
+        }
+    }
+
+    /// <summary>All records of the input that were counted as filtered are in other examples.</summary>
+    public void Regroup(long merged)
+    {
+        Step?.Drop(NoExample, -Input.Filtered);
+        Input.Filtered = 0;
+        Input.Merged += merged;
+        if (Step is { } step)
+        {
+            step.Merged += merged;
+        }
+    }
+
+    /// <summary>A step is over.</summary>
+    public void AddStep(StepReport step) => _steps.Add(step);
 
     /// <summary>The current record is not in the output because of a fault.</summary>
     public void Reject(Finding finding)
@@ -84,6 +139,11 @@ internal sealed class Run(CancellationToken cancellation)
         }
 
         Input.Rejected++;
+        if (Step is { } step)
+        {
+            step.Rejected++;
+        }
+
         Findings.Add(finding);
         Rejects?.Write(finding, Current);
         if (MaxRejects is { } most && Ledger.Rejected > most)
@@ -94,11 +154,17 @@ internal sealed class Run(CancellationToken cancellation)
 
     /// <summary>What was done, once it is done.</summary>
     public BuildReport ToReport(IReadOnlyList<OutputReport> outputs, string? rejectsPath) =>
-        new(_inputs, outputs, Ledger, Findings.Groups, Losses.All, rejectsPath);
+        new(_inputs, outputs, Ledger, Findings.Groups, Losses.All, rejectsPath) { Steps = _steps };
 
     /// <summary>What was found, when nothing was written.</summary>
     public BuildReport ToReport() => new(_inputs, [], Ledger, Findings.Groups, Losses.All, null);
 
     /// <summary>Something odd that keeps its record.</summary>
     public void Warn(Finding finding) => Findings.Add(finding);
+
+    private void Drop(Example? example, string reason)
+    {
+        Step?.Drop(reason);
+        Dropped?.Write(Step?.Name, reason, example?.Source ?? default, Current);
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class WhereStage(Run run, Func<Example, bool> predicate, Example
             return next.Accept(example);
         }
 
-        run.Filtered();
+        run.Filtered(example, "filtered");
         return true;
     }
 }
@@ -23,7 +23,7 @@ internal sealed class SelectStage(Run run, Func<Example, Example?> selector, Exa
             return next.Accept(selected);
         }
 
-        run.Filtered();
+        run.Filtered(example, "left out");
         return true;
     }
 }
@@ -37,7 +37,7 @@ internal sealed class TakeStage(Run run, int count, ExampleSink next) : ExampleS
         if (_taken >= count)
         {
             // Only when none were wanted at all: the example was read, so it must be accounted for.
-            run.Filtered();
+            run.Filtered(example, "not wanted any more");
             return false;
         }
 

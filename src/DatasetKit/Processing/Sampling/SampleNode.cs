@@ -25,7 +25,7 @@ internal sealed class SampleNode(Node parent, int count, long seed) : Node
             }
             else
             {
-                run.Filtered();
+                run.Filtered(example, "not sampled");
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class SampleNode(Node parent, int count, long seed) : Node
             }
             else if (count == 0 || key > _smallest.Peek())
             {
-                run.Filtered();
+                run.Filtered(example, "not sampled");
                 return true;
             }
             else

@@ -12,6 +12,9 @@ public sealed record WriteOptions
     /// <summary>Where rejected records go; null (default) is <c>OUT.rejects.jsonl</c> beside the output. Written only if there are any.</summary>
     public string? Rejects { get; init; }
 
+    /// <summary>Where records go that were left out on purpose, each with its step and reason; null (default): they are only counted.</summary>
+    public string? Dropped { get; init; }
+
     /// <summary>What becomes of things the format has no field for. Default <see cref="ExtraPolicy.Drop"/>: counted as losses.</summary>
     public ExtraPolicy Extra { get; init; }
 
@@ -32,6 +35,12 @@ public sealed record WriteOptions
 
     /// <summary>Whether cells that a spreadsheet would run as formulas get a <c>'</c> before them, when CSV is written. Default false.</summary>
     public bool EscapeFormulas { get; init; }
+
+    /// <summary>Called after each batch of an input, to show how far it is; on the thread that works. Null (default): nobody looks.</summary>
+    public Action<InputReport>? OnProgress { get; init; }
+
+    /// <summary>Called for each finding, with its number among those of its code and file; on the thread that works. Null (default): nobody looks.</summary>
+    public Action<Finding, long>? OnFinding { get; init; }
 
     /// <summary>The file system; tests put a faulty one here.</summary>
     internal IO.IFileSystem? FileSystem { get; init; }

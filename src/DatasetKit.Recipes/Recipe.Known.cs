@@ -1,0 +1,15 @@
+namespace DatasetKit.Recipes;
+
+/// <summary>The known recipes: one visible line each, in the order in which the systems appeared.</summary>
+public abstract partial class Recipe
+{
+    /// <summary>All known recipes.</summary>
+    public static IReadOnlyList<Recipe> Known { get; } =
+    [
+        new VicunaRecipe(),
+    ];
+
+    /// <summary>The known recipe of a name; null when there is none.</summary>
+    /// <param name="name">For example <c>vicuna</c>.</param>
+    public static Recipe? Find(string name) => Known.FirstOrDefault(recipe => string.Equals(recipe.Name, name, StringComparison.OrdinalIgnoreCase));
+}

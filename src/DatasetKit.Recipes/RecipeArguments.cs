@@ -1,0 +1,81 @@
+using System.Globalization;
+using DatasetKit.Internals;
+
+namespace DatasetKit.Recipes;
+
+/// <summary>The inputs of one run and the values of its parameters, checked.</summary>
+public sealed class RecipeArguments
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+
+    internal RecipeArguments(Recipe recipe, IReadOnlyList<string> inputs, IReadOnlyList<(string Name, string Value)> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        Recipe = recipe;
+        Inputs = inputs;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = recipe.Parameters.FirstOrDefault(known => known.Name == name) ?? throw Unknown(name);
+            if (!_values.TryAdd(name, parameter.Parse(value)))
+            {
+                throw new RecipeException($"{recipe.Name}: the parameter {name} is given twice");
+            }
+        }
+
+        CheckInputs();
+    }
+
+    /// <summary>The recipe that is run.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>Files, patterns, or <c>-</c>.</summary>
+    public IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>The parameters that were given another value than their default, with it; in the order of the recipe.</summary>
+    public IEnumerable<(string Name, string Value)> Given => from parameter in Recipe.Parameters
+                                                             where _values.ContainsKey(parameter.Name)
+                                                             select (parameter.Name, Convert.ToString(_values[parameter.Name], CultureInfo.InvariantCulture) ?? string.Empty);
+
+    /// <summary>The value of a parameter: as it was given, or its default.</summary>
+    /// <typeparam name="T">The type of its value.</typeparam>
+    /// <param name="parameter">One of the recipe's parameters.</param>
+    public T Get<T>(RecipeParameter<T> parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return _values.TryGetValue(parameter.Name, out var value) ? (T)value! : parameter.Default;
+    }
+
+    /// <summary>Whether a parameter was given.</summary>
+    /// <param name="parameter">One of the recipe's parameters.</param>
+    public bool Has(RecipeParameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return _values.ContainsKey(parameter.Name);
+    }
+
+    private RecipeException Unknown(string name)
+    {
+        var names = Recipe.Parameters.Select(parameter => parameter.Name).ToList();
+        return new RecipeException(names.Count == 0
+            ? $"{Recipe.Name} has no parameters, so none named \"{name}\""
+            : NearestName.Of(name, names) is { } near
+                ? $"{Recipe.Name} has no parameter \"{name}\"; did you mean {near}? (datasetkit recipe show {Recipe.Name} lists them)"
+                : $"{Recipe.Name} has no parameter \"{name}\"; its parameters are {string.Join(", ", names)}");
+    }
+
+    private void CheckInputs()
+    {
+        if (Inputs.Count == 0 && Recipe.NeedsInput)
+        {
+            throw new RecipeException($"{Recipe.Name} needs an input: {Recipe.Inputs}");
+        }
+
+        foreach (var input in Inputs)
+        {
+            if (input != "-" && input.AsSpan().IndexOfAny('*', '?') < 0 && !File.Exists(input))
+            {
+                throw new InputException(new Finding(Diagnostics.Find("DK9301")!, Severity.Error, new SourceLocation(input, 0, 0, 0, 0), null, $"there is no such file; {Recipe.Name} reads {Recipe.Inputs}"));
+            }
+        }
+    }
+}

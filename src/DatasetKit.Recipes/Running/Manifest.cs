@@ -1,0 +1,99 @@
+using System.Globalization;
+using DatasetKit.Internals;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace DatasetKit.Recipes.Running;
+
+/// <summary>A value in a manifest (YAML, of which JSON is a part), with its place: each fault names the file and the line.</summary>
+internal sealed class Manifest
+{
+    private readonly string _file;
+    private readonly YamlNode _node;
+
+    private Manifest(string file, YamlNode node) => (_file, _node) = (file, node);
+
+    public long Line => _node.Start.Line;
+
+    public bool IsList => _node is YamlSequenceNode;
+
+    public bool IsMap => _node is YamlMappingNode;
+
+    /// <summary>The tag of a YAML value (<c>!Template</c>); empty when there is none.</summary>
+    public string Tag => _node.Tag.IsEmpty || _node.Tag.IsNonSpecific ? string.Empty : _node.Tag.Value;
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="RecipeException">It is not there, or is not YAML.</exception>
+    public static Manifest Load(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
+            var stream = new YamlStream();
+            stream.Load(reader);
+            return stream.Documents.Count == 1
+                ? new Manifest(path, stream.Documents[0].RootNode)
+                : throw new RecipeException($"it holds {stream.Documents.Count} documents where one is expected", path);
+        }
+        catch (YamlException fault)
+        {
+            throw new RecipeException($"it is not YAML: {fault.Message}", path, fault.Start.Line);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Text.DecoderFallbackException)
+        {
+            throw new RecipeException($"it cannot be read: {fault.Message}", path);
+        }
+    }
+
+    /// <summary>A fault at this place.</summary>
+    public RecipeException Fail(string message) => new(message, _file, Line);
+
+    /// <summary>The elements of a list.</summary>
+    public IReadOnlyList<Manifest> Items => _node is YamlSequenceNode list ? [.. list.Children.Select(child => new Manifest(_file, child))] : throw Fail("a list is expected here");
+
+    /// <summary>The members of a map in their order.</summary>
+    public IReadOnlyList<(string Key, Manifest Value)> Members => _node is YamlMappingNode map
+        ? [.. map.Children.Select(pair => ((pair.Key as YamlScalarNode)?.Value ?? throw Fail("a name is expected here"), new Manifest(_file, pair.Value)))]
+        : throw Fail("names and values are expected here");
+
+    /// <summary>The text of a single value.</summary>
+    public string Text => (_node as YamlScalarNode)?.Value ?? throw Fail("a single value is expected here");
+
+    /// <summary>A number.</summary>
+    public double Number => double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        ? number
+        : throw Fail($"a number is expected here, not \"{Text}\"");
+
+    /// <summary>A whole number from 0.</summary>
+    public long Count => long.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Fail($"a whole number from 0 is expected here, not \"{Text}\"");
+
+    /// <summary>A member of a map; null when there is none.</summary>
+    public Manifest? Find(string name) => Members.FirstOrDefault(member => member.Key == name).Value;
+
+    /// <summary>A member of a map that must be there.</summary>
+    public Manifest Get(string name) => Find(name) ?? throw Fail($"\"{name}\" is missing here");
+
+    /// <summary>One of some words.</summary>
+    public string OneOf(params IReadOnlyList<string> words) => words.Contains(Text) ? Text : throw Fail($"there is no \"{Text}\"{Near(Text, words)}");
+
+    /// <summary>Refuses members of other names.</summary>
+    public void Only(params IReadOnlyList<string> names)
+    {
+        foreach (var (key, value) in Members)
+        {
+            if (!names.Contains(key))
+            {
+                throw value.Fail($"there is no \"{key}\"{Near(key, names)}");
+            }
+        }
+    }
+
+    /// <summary>The path of a file that this names, beside the manifest unless it is absolute; it must be there.</summary>
+    public string File()
+    {
+        var path = Path.IsPathRooted(Text) ? Text : Path.Join(Path.GetDirectoryName(_file), Text);
+        return System.IO.File.Exists(path) ? path : throw Fail($"there is no file {path}");
+    }
+
+    private static string Near(string name, IReadOnlyList<string> known) => NearestName.Of(name, known) is { } near ? $"; did you mean {near}?" : $"; known are {string.Join(", ", known)}";
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using DatasetKit.Recipes.Conversations;
+using DatasetKit.Recipes.Running;
+
+namespace DatasetKit.Recipes;
+
+/// <summary>Vicuna: conversations that users shared, cleaned, filtered and divided to fit the model (lm-sys/FastChat).</summary>
+internal sealed partial class VicunaRecipe : Recipe
+{
+    private static readonly RecipeParameter<string> s_tokenizer = RecipeParameter.Words(
+        "tokenizer", string.Empty, "The model's tokenizer, a known name or a file; without one no conversation is divided.", "ours");
+
+    private static readonly RecipeParameter<int> s_maxTokens = RecipeParameter.Whole(
+        "max-tokens", 2048, "Tokens of a divided conversation at most; each message counts six more for what the template puts around it.", "lm-sys/FastChat:fastchat/data/split_long_conversation.py", 1);
+
+    private static readonly RecipeParameter<string> s_splitter = RecipeParameter.Choice(
+        "splitter", "safe", ["safe", "compat"], "safe loses no pair; compat divides as FastChat does, which loses a last pair that overflows.", "ours");
+
+    private static readonly RecipeParameter<bool> s_gpt4Only = RecipeParameter.Flag(
+        "gpt4-only", false, "Keep conversations whose model is gpt4 or is not named.", "lm-sys/FastChat:fastchat/data/extract_gpt4_only.py");
+
+    private static readonly RecipeParameter<bool> s_singleRound = RecipeParameter.Flag(
+        "single-round", false, "Keep only the first question and its answer.", "lm-sys/FastChat:fastchat/data/extract_single_round.py");
+
+    private static readonly RecipeParameter<double> s_trainShare = RecipeParameter.Number(
+        "train-share", 0.99, "The share of train when the output has {split} in its name; the rest is test.", "lm-sys/FastChat:fastchat/data/split_train_test.py");
+
+    private static readonly RecipeParameter<int> s_seed = RecipeParameter.Seed(0, "lm-sys/FastChat:fastchat/data/split_train_test.py");
+
+    public override string Name => "vicuna";
+
+    public override string Title => "Vicuna: shared conversations, cleaned, filtered and divided to fit the model";
+
+    public override IReadOnlyList<string> Sources => ["Chiang et al. 2023, Vicuna: an open-source chatbot (lmsys.org blog)", "lm-sys/FastChat:fastchat/data/prepare_all.py and the scripts it calls"];
+
+    public override string Inputs => "conversations as ShareGPT records (from and value)";
+
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_tokenizer, s_maxTokens, s_splitter, s_gpt4Only, s_singleRound, s_trainShare, s_seed];
+
+    public override IReadOnlyList<RecipeStep> Steps { get; } =
+    [
+        new("collect", "People share their conversations on a public site.", "Vicuna blog", null),
+        new("unique-id", "Keeps the first conversation of each id.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
+            (data, _) => data.Deduplicate(ExampleKey.Fields("id"))),
+        new("plugins", "Leaves out conversations with plugins.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
+            (data, _) => data.Process(example => example.Metadata["plugins"].IsAbsent ? example : Outcome.Drop("plugin"))),
+        new("unique-start", "Keeps the first conversation of each first question and first answer.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
+            (data, _) => data.Deduplicate(ExampleKey.By(Start, "start"))),
+        new("split", "Divides conversations that are too long between a pair and the next.", "lm-sys/FastChat:fastchat/data/split_long_conversation.py", Split),
+        new("format", "Leaves out answers whose numbered list begins again at 1.", "lm-sys/FastChat:fastchat/data/filter_wrong_format.py",
+            (data, _) => data.Process(example => example.Messages.Any(message => RestartedList().IsMatch(message.Content.ToString())) ? Outcome.Drop("wrong format") : example)),
+        new("gpt4-only", "On request, keeps the conversations with GPT-4.", "lm-sys/FastChat:fastchat/data/extract_gpt4_only.py",
+            (data, arguments) => arguments.Get(s_gpt4Only) ? data.Process(OnlyGpt4) : data),
+        new("single-round", "On request, keeps the first question and its answer.", "lm-sys/FastChat:fastchat/data/extract_single_round.py",
+            (data, arguments) => arguments.Get(s_singleRound) ? data.Select(example => example.WithMessages([.. example.Messages.Take(2)])) : data),
+    ];
+
+    public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.ShareGpt;
+
+    protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(
+        Dataset dataset, RecipeArguments arguments, string output, RecordFormat format, WriteOptions options, CancellationToken cancellationToken)
+    {
+        var train = arguments.Get(s_trainShare);
+        return output.Contains("{split}", StringComparison.Ordinal)
+            ? [await dataset.Split(train, 0, 1 - train, arguments.Get(s_seed)).WriteAsync(output, format, options, cancellationToken).ConfigureAwait(false)]
+            : await base.WriteAsync(dataset, arguments, output, format, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Dataset Split(Dataset data, RecipeArguments arguments)
+    {
+        if (arguments.Get(s_tokenizer).Length == 0)
+        {
+            return arguments.Has(s_maxTokens) ? throw new RecipeException("vicuna: max-tokens needs to know how tokens are counted: set tokenizer to a known name or a file") : data;
+        }
+
+        var tokenizer = Tokenizers.Load(arguments.Get(s_tokenizer));
+        var mode = arguments.Get(s_splitter) == "compat" ? SplitMode.FastChat : SplitMode.Safe;
+        return data.Process(new ConversationSplitter(text => tokenizer.CountTokens(text), arguments.Get(s_maxTokens), mode).Split);
+    }
+
+    private static Text Start(Example example)
+    {
+        var messages = example.Messages;
+        // The unit separator keeps "ab" + "c" and "a" + "bc" apart.
+        return messages.Count < 2 ? default : $"{messages[0].Content}\u001F{messages[1].Content}";
+    }
+
+    private static Outcome OnlyGpt4(Example example)
+    {
+        var model = example.Metadata["model"];
+        return model.IsAbsent || model.Text == "gpt4" ? example : Outcome.Drop("another model");
+    }
+
+    [GeneratedRegex(@"\n1\. [^2]*\n1\. ", RegexOptions.NonBacktracking)]
+    private static partial Regex RestartedList();
+}

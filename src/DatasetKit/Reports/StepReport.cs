@@ -1,0 +1,48 @@
+namespace DatasetKit;
+
+/// <summary>
+/// What one named step did (<see cref="Dataset.Step"/>). It balances: <c>read + added = kept + dropped + rejected + merged</c>.
+/// </summary>
+public sealed class StepReport
+{
+    private readonly SortedDictionary<string, long> _dropped = new(StringComparer.Ordinal);
+
+    internal StepReport(string name) => Name = name;
+
+    /// <summary>The step's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Examples that came to the step.</summary>
+    public long Read { get; internal set; }
+
+    /// <summary>Examples it made of others, by splitting or repetition.</summary>
+    public long Added { get; internal set; }
+
+    /// <summary>Examples that left the step for the next.</summary>
+    public long Kept { get; internal set; }
+
+    /// <summary>Examples that had a fault.</summary>
+    public long Rejected { get; internal set; }
+
+    /// <summary>Records that became part of another example.</summary>
+    public long Merged { get; internal set; }
+
+    /// <summary>Examples left out on purpose, or because another is equal, by the reason, in ordinal order.</summary>
+    public IReadOnlyDictionary<string, long> Dropped => _dropped;
+
+    /// <summary>Whether every example is accounted for.</summary>
+    public bool Balances => Read + Added == Kept + Rejected + Merged + _dropped.Values.Sum();
+
+    internal void Drop(string reason, long count = 1)
+    {
+        _dropped.TryGetValue(reason, out var before);
+        if (before + count == 0)
+        {
+            _dropped.Remove(reason);
+        }
+        else
+        {
+            _dropped[reason] = before + count;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using DatasetKit.Recipes;
+
+namespace DatasetKit.Cli.Tests.Commands;
+
+public sealed class RecipeCommandTests : IDisposable
+{
+    private readonly Workspace _folder = new();
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Join(folder.FullName, "DatasetKit.sln")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return folder.FullName;
+        }
+    }
+
+    public static TheoryData<string> Names => [.. Recipe.Known.Select(recipe => recipe.Name)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_command_of_a_page_does_on_its_sample_what_the_page_says(string name)
+    {
+        var page = File.ReadAllText(Path.Join(Root, "docs", "recipes", name + ".md"));
+        var command = Block(page, "sh").Single(line => line.StartsWith("datasetkit recipe run ", StringComparison.Ordinal));
+        foreach (var file in Directory.GetFiles(Path.Join(Root, "samples", "recipes", name)))
+        {
+            File.Copy(file, _folder.At(Path.GetFileName(file)));
+        }
+
+        var result = Tool.Run(_folder.Path, command.Split(' ')[1..]);
+
+        Assert.True(result.Exit is 0 or 1, result.Error);
+        Assert.All(Block(page, "text"), line => Assert.Contains(line + "\n", result.Error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Show_says_what_is_and_what_is_not_reproduced(string name)
+    {
+        var recipe = Recipe.Find(name)!;
+        var shown = Tool.Run(_folder.Path, "recipe", "show", name).Output;
+
+        Assert.All(recipe.Steps, step => Assert.Contains($"  {step.Name}{(step.IsReproduced ? "" : " (not reproduced)")}\n", shown, StringComparison.Ordinal));
+        Assert.All(recipe.Parameters, parameter => Assert.Contains($"  {parameter.Name}=", shown, StringComparison.Ordinal));
+        Assert.Contains(recipe.Title, Tool.Run(_folder.Path, "recipe", "list").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_step_left_out_is_written_with_its_reason_and_place()
+    {
+        _folder.Put("in.jsonl", "{\"id\":\"a\",\"conversations\":[{\"from\":\"human\",\"value\":\"What is the tallest tree?\"},{\"from\":\"gpt\",\"value\":\"A coast redwood.\"}],\"plugins\":[]}\n");
+
+        var result = Tool.Run(_folder.Path, "recipe", "run", "vicuna", "in.jsonl", "-o", "out.jsonl", "--dropped", "dropped.jsonl", "--json");
+
+        Assert.Equal(0, result.Exit);
+        Assert.StartsWith("{\"step\":\"plugins\",\"reason\":\"plugin\",\"source\":\"in.jsonl\",\"line\":1,\"byte\":0,\"length\":", _folder.Read("dropped.jsonl"), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"plugins\",\"read\":1,\"added\":0,\"kept\":0,\"dropped\":{\"plugin\":1}", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "did you mean vicuna?", "vicunia", "in.jsonl")]
+    [InlineData(2, "did you mean max-tokens?", "vicuna", "in.jsonl", "--param", "maxtokens=5")]
+    [InlineData(2, "max-tokens takes a whole number from 1, not \"0\"", "vicuna", "in.jsonl", "--param", "max-tokens=0")]
+    [InlineData(2, "given twice", "vicuna", "in.jsonl", "--param", "seed=1", "--param", "seed=2")]
+    [InlineData(2, "--param takes NAME=VALUE", "vicuna", "in.jsonl", "--param", "seed")]
+    [InlineData(2, "needs an input", "vicuna")]
+    [InlineData(3, "missing.jsonl: error DK9301", "vicuna", "missing.jsonl")]
+    public void A_wrong_call_stops_before_a_record_is_read(int exit, string says, params string[] arguments)
+    {
+        _folder.Put("in.jsonl", "this is no JSON at all\n");
+
+        var result = Tool.Run(_folder.Path, ["recipe", "run", .. arguments, "-o", "out.jsonl"]);
+
+        Assert.True(result.Exit == exit, $"exit {result.Exit}: {result.Error}");
+        Assert.Contains(says, result.Error, StringComparison.Ordinal);
+        Assert.Equal(["in.jsonl"], _folder.Files);
+    }
+
+    private static List<string> Block(string page, string language)
+    {
+        var lines = page.Split('\n').ToList();
+        var start = lines.IndexOf("```" + language) + 1;
+        return start == 0 ? [] : lines[start..lines.IndexOf("```", start)];
+    }
+}
