@@ -4,6 +4,11 @@ namespace DatasetKit.Formats;
 internal sealed class AlpacaFormat : RecordFormat
 {
     internal const string FormatName = "alpaca";
+    private const string ResponseShape = "alpaca:response";
+    private const string MoreShape = "alpaca:more";
+
+    /// <summary>Fields of Self-Instruct's relatives that plain Alpaca has not: regen.json, pre-rendered mirrors, predictions on human-made tasks.</summary>
+    private static readonly string[] More = ["most_similar_instructions", "avg_similarity_score", "text", "prompt", "target"];
 
     public override string Name => FormatName;
 
@@ -26,6 +31,7 @@ internal sealed class AlpacaFormat : RecordFormat
                 ? [Answer(record, "chosen", true), Answer(record, "rejected", false)]
                 : [],
             Source = record.Location,
+            Shape = ShapeOf(record),
         };
         return example.Instruction.IsAbsent && example.Input.IsAbsent && record.Rejection is null && !record.Has("output")
             ? record.Reject(StructureDiagnostics.UnknownShape, null, "no field \"instruction\" and no field \"output\"; name the format with --from, or map the fields with --map")
@@ -34,14 +40,22 @@ internal sealed class AlpacaFormat : RecordFormat
 
     public override void Write(RecordBuilder builder, Example example)
     {
-        if (!SingleTurn.TryTake(builder, example, Name, out var turn))
+        if (!SingleTurn.TryTake(builder, example, Name, out var turn, compares: true))
         {
             return;
         }
 
         builder.Property("instruction"u8, turn.Instruction);
         builder.Property("input"u8, turn.Input.HasValue ? turn.Input : Text.Empty);
-        builder.Property("output"u8, turn.Output);
+        if (Shape.Is(example, ResponseShape))
+        {
+            builder.Property("response"u8, turn.Output);
+        }
+        else
+        {
+            builder.Property("output"u8, turn.Output);
+        }
+
         builder.Property("system"u8, turn.System);
         if (turn.History.Count > 0)
         {
@@ -61,7 +75,35 @@ internal sealed class AlpacaFormat : RecordFormat
 
         builder.ExtraId(example);
         builder.Extra("category", example.Category);
-        builder.Extra(example.Metadata);
+        if (example.Shape is { } shape && Shape.IsOf(shape, FormatName))
+        {
+            builder.Fields(example.Metadata, More);
+        }
+        else
+        {
+            builder.Extra(example.Metadata);
+        }
+    }
+
+    private static string? ShapeOf(Record record)
+    {
+        if (!record.Has("output") && record.Has("response"))
+        {
+            return ResponseShape;
+        }
+
+        if (record.HasRest)
+        {
+            foreach (var name in More)
+            {
+                if (record.Has(name))
+                {
+                    return MoreShape;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static Completion Answer(Record record, string name, bool chosen) =>

@@ -2,10 +2,16 @@ namespace DatasetKit.Formats;
 
 /// <summary>
 /// <c>prompt</c> and <c>completion</c>: two texts (OpenAI's legacy format, P3, Bedrock), or two lists of messages (TRL).
-/// What stands in the completion is trained, what stands in the prompt is not.
+/// What stands in the completion is trained, what stands in the prompt is not. An <c>&lt;|endoftext|&gt;</c> at the end of a completion is
+/// no part of the answer: it is put back where the record is written so again.
 /// </summary>
 internal sealed class PromptCompletionFormat : RecordFormat
 {
+    private const string EndShape = "prompt-completion:end";
+
+    /// <summary>What ends a completion in P3's files and in Self-Instruct's: the template's business, not the answer's (yizhongw/self-instruct:data/finetuning).</summary>
+    private static ReadOnlySpan<byte> EndOfText => "<|endoftext|>"u8;
+
     public override string Name => "prompt-completion";
 
     public override string Description => "prompt, completion: two texts, or two lists of messages (TRL)";
@@ -24,10 +30,13 @@ internal sealed class PromptCompletionFormat : RecordFormat
             return ReadLists(record);
         }
 
+        var completion = record.TakeText("completion");
+        var isEnded = completion.HasValue && completion.Bytes.EndsWith(EndOfText);
         return CommonFields.Finish(record, new Example
         {
             Instruction = record.TakeText("prompt"),
-            Output = record.TakeText("completion"),
+            Output = isEnded ? completion.Slice(0, completion.Bytes.Length - EndOfText.Length) : completion,
+            Shape = isEnded ? EndShape : null,
             Tools = CommonFields.TakeTools(record),
             Source = record.Location,
         });
@@ -58,7 +67,15 @@ internal sealed class PromptCompletionFormat : RecordFormat
                 builder.Property("prompt"u8, turn.Instruction);
             }
 
-            builder.Property("completion"u8, turn.Output);
+            if (Shape.Is(example, EndShape) && turn.Output.HasValue)
+            {
+                builder.Joined("completion"u8, turn.Output, EndOfText, Text.Empty);
+            }
+            else
+            {
+                builder.Property("completion"u8, turn.Output);
+            }
+
             CommonFields.ExtraSystem(builder, turn.System);
             turn.KeepHistory(builder);
         }

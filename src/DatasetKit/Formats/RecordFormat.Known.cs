@@ -11,9 +11,6 @@ public abstract partial class RecordFormat
     /// <summary>Conversations of from and value (ShareGPT, Vicuna): <c>sharegpt</c>.</summary>
     public static RecordFormat ShareGpt { get; } = new ShareGptFormat();
 
-    /// <summary>Instruction and instances of input and output (Self-Instruct's seeds): <c>self-instruct</c>.</summary>
-    public static RecordFormat SelfInstruct { get; } = new SelfInstructFormat();
-
     /// <summary>Instruction, context, response and category (Dolly 2.0): <c>dolly</c>.</summary>
     public static RecordFormat Dolly { get; } = new DollyFormat();
 
@@ -36,7 +33,12 @@ public abstract partial class RecordFormat
         OpenAIChat,
         new WizardLmV2Format(),
         ShareGpt,
-        SelfInstruct,
+        new SelfInstructFormat(),
+        new ChainOfThoughtFormat(),
+        new FlanFormat(),
+        new Xp3Format(),
+        new InstructGptFormat(),
+        new InstructGptSamplesFormat(),
         Dolly,
         new DollyParsedFormat(),
         new WizardLmFormat(),
@@ -48,6 +50,7 @@ public abstract partial class RecordFormat
         new HardCodedFormat(),
         new WizardLmTestFormat(),
         new UltraEvalFormat(),
+        new PromptFormat(),
         PlainText,
     ];
 

@@ -24,6 +24,9 @@ public abstract partial class RecordFormat
     /// <returns>The example, or what <see cref="Record.Reject"/> returned.</returns>
     public abstract Example? Read(Record record);
 
+    /// <summary>The names of a table's columns, for a format whose tables have no header; empty (default) for all others.</summary>
+    public virtual IReadOnlyList<string> Columns => [];
+
     /// <summary>Whether one record may hold several examples (a task with its instances, a tree of messages); then <see cref="ReadMany"/> reads it.</summary>
     public virtual bool HoldsMany => false;
 

@@ -26,7 +26,7 @@ internal readonly ref struct SingleTurn
     public Text Output { get; }
 
     /// <summary>Takes an example so, with what single messages say beyond their text kept or lost; or rejects it.</summary>
-    public static bool TryTake(RecordBuilder builder, Example example, string format, out SingleTurn turn)
+    public static bool TryTake(RecordBuilder builder, Example example, string format, out SingleTurn turn, bool compares = false)
     {
         if (example.Kind == ExampleKind.Instruct && example.History.Count == 0 && example.Completions.Count == 0 && example.Media.Count == 0)
         {
@@ -35,7 +35,7 @@ internal readonly ref struct SingleTurn
         }
 
         turn = default;
-        if (format != AlpacaFormat.FormatName)
+        if (!compares)
         {
             CommonFields.RejectCompletions(builder, example, format);
         }

@@ -6,7 +6,7 @@ namespace DatasetKit.Tests.Formats;
 /// <summary>L10: canonical output read and written again is the same, and so it is by way of any other format that takes it.</summary>
 public sealed class RoundTripTests
 {
-    private const int Many = 1_500;
+    private const int Many = 400;
 
     public static TheoryData<string> Names => [.. RecordFormat.Known.Select(format => format.Name)];
 

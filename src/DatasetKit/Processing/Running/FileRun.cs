@@ -18,7 +18,8 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
     /// <exception cref="InputException">The file as a whole cannot be read.</exception>
     public bool Read()
     {
-        using var file = InputFile.Open(path, options);
+        var asRead = Headerless.Options(path, chooser.Given, options);
+        using var file = InputFile.Open(path, asRead);
         using var reader = ContainerSniffer.Open(file);
         _report = run.BeginInput(Describe(file, reader));
         (_format, _isFixed, _report.Evidence) = chooser.Decide(file);

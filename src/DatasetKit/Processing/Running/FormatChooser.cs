@@ -15,6 +15,9 @@ internal sealed class FormatChooser(RecordFormat? given, FieldMapping mapping)
     /// <summary>So many records are looked at.</summary>
     private const int SampleRecords = 1000;
 
+    /// <summary>The format that was named; null when content decides, or a mapping.</summary>
+    public RecordFormat? Given => mapping.IsEmpty ? given : null;
+
     /// <summary>Whether the format is code of the user's, which may keep what it is given.</summary>
     public bool IsForeign => given is RowFormat || (given is not null && given.GetType().Assembly != typeof(FormatChooser).Assembly);
 

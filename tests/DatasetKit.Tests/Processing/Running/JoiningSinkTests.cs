@@ -13,7 +13,7 @@ public sealed class JoiningSinkTests : IDisposable
     [Fact]
     public async Task The_examples_of_one_record_become_one_record_again_and_a_bad_part_is_rejected_by_itself()
     {
-        var report = await Run(RecordFormat.SelfInstruct);
+        var report = await Run(RecordFormat.Find("self-instruct")!);
 
         Assert.Equal(new Ledger(2, 2, 2, 1, 0, 0, 1), report.Ledger);
         Assert.True(report.Ledger.Balances);
@@ -36,7 +36,7 @@ public sealed class JoiningSinkTests : IDisposable
     [Fact]
     public async Task An_example_that_is_left_out_leaves_the_others_of_its_record_together()
     {
-        var report = await Run(RecordFormat.SelfInstruct, example => example.Input != "1 1");
+        var report = await Run(RecordFormat.Find("self-instruct")!, example => example.Input != "1 1");
 
         Assert.Equal(new Ledger(2, 2, 2, 1, 1, 0, 0), report.Ledger);
         Assert.Equal(["6", "0"], Lines("out.jsonl").Select(line => (string?)JsonNode.Parse(line)!["instances"]![0]!["output"]));
@@ -46,7 +46,7 @@ public sealed class JoiningSinkTests : IDisposable
     public async Task A_step_that_holds_examples_back_gives_them_their_record_again()
     {
         await File.WriteAllTextAsync(At("in.jsonl"), Other + "\n" + Task + "\n", TestContext.Current.CancellationToken);
-        var report = await Dataset.Read(At("in.jsonl")).Shuffle(3).WriteAsync(At("out.jsonl"), RecordFormat.SelfInstruct, cancellationToken: TestContext.Current.CancellationToken);
+        var report = await Dataset.Read(At("in.jsonl")).Shuffle(3).WriteAsync(At("out.jsonl"), RecordFormat.Find("self-instruct")!, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(report.Ledger.Balances);
         Assert.Equal(3, Lines("out.jsonl").Sum(line => JsonNode.Parse(line)!["instances"]!.AsArray().Count));
