@@ -31,6 +31,15 @@ public sealed partial class ChatTemplate
         KnownTemplates.Granite(),
         KnownTemplates.CommandR(),
         KnownTemplates.GptOss(),
+        KnownTemplates.ConcatWithSpace(),
+        KnownTemplates.ConcatWithNewline(),
+        KnownTemplates.SimpleChat(),
+        KnownTemplates.AssistantOnly(),
+        KnownTemplates.TuluThinker(),
+        KnownTemplates.TuluThinkerR1(),
+        KnownTemplates.Olmo(),
+        KnownTemplates.OlmoThinker(),
+        KnownTemplates.OlmoNoThink(),
     ];
 
     /// <summary>The known chat template of a name; null when there is none.</summary>

@@ -25,7 +25,30 @@ public abstract partial class PromptTemplate
     public static PromptTemplate Dolly { get; } = DollyTemplate.Create();
 
     /// <summary>All known templates.</summary>
-    public static IReadOnlyList<PromptTemplate> Known { get; } = [Alpaca, Vicuna, Dolly];
+    public static IReadOnlyList<PromptTemplate> Known { get; } =
+    [
+        Alpaca,
+        Vicuna,
+        Dolly,
+        new TuluTemplate(),
+        WizardLmTemplate.Create(),
+        WizardMathTemplate.Create(),
+        new UltraLmTemplate(),
+        Lima(),
+        new OptImlTemplate(),
+    ];
+
+    /// <summary>
+    /// LIMA: the utterances alone, each followed by a token that ends a turn and is not the one that ends a text; loss on the answers and their token. Source: arXiv
+    /// 2305.11206, section 3, which names no spelling of the token.
+    /// </summary>
+    /// <param name="endOfTurn">The token, which the tokenizer must know. Default <c>&lt;|EOT|&gt;</c>, a spelling of this project's own.</param>
+    /// <param name="trainsQuestions">Whether the user's utterances carry loss too. Default false.</param>
+    public static PromptTemplate Lima(string endOfTurn = "<|EOT|>", bool trainsQuestions = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(endOfTurn);
+        return new LimaTemplate(endOfTurn, trainsQuestions);
+    }
 
     /// <summary>The known template of a name; null when there is none.</summary>
     /// <param name="name">For example <c>vicuna</c>.</param>

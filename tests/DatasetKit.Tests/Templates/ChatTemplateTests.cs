@@ -29,6 +29,15 @@ public class ChatTemplateTests
     [Theory]
     [InlineData("zephyr")]
     [InlineData("tulu")]
+    [InlineData("tulu_thinker")]
+    [InlineData("tulu_thinker_r1_style")]
+    [InlineData("simple_concat_with_space")]
+    [InlineData("simple_concat_with_new_line")]
+    [InlineData("simple_chat")]
+    [InlineData("assistant_message_only")]
+    [InlineData("olmo")]
+    [InlineData("olmo_thinker")]
+    [InlineData("olmo_thinker_no_think_7b")]
     public void A_known_template_prints_what_open_instruct_prints(string name)
     {
         var golden = JsonReader.Read(File.ReadAllText(SharedFolder.PathOf("golden", "openinstruct_chat_templates.json")));
@@ -38,6 +47,36 @@ public class ChatTemplateTests
 
         Assert.Equal(Field(rendered, name + "|gen=False"), template.Render(messages).Text);
         Assert.Equal(Field(rendered, name + "|gen=True"), template.With(template.Options with { AddGenerationPrompt = true }).Render(messages[..^1]).Text);
+    }
+
+    [Fact]
+    public void Olmo_shows_functions_calls_and_the_environment()
+    {
+        Message[] messages =
+        [
+            new(Role.System, "S") { Metadata = Fields("functions", "[f]") }, new(Role.User, "Q") { Metadata = Fields("functions", "[g]") },
+            new(Role.Assistant, default) { Metadata = Fields("function_calls", "f(1)") }, new(Role.Tool, "2") { WireRole = "environment" }, new(Role.Assistant, "Two."),
+        ];
+
+        Assert.Equal(
+            "<|im_start|>system\nS <functions>[f]</functions><|im_end|>\n<|im_start|>user\nQ\n<functions>[g]</functions><|im_end|>\n"
+            + "<|im_start|>assistant\n<function_calls>f(1)</function_calls><|im_end|>\n<|im_start|>environment\n2<|im_end|>\n<|im_start|>assistant\nTwo.</s>",
+            ChatTemplate.Find("olmo")!.Render(messages).Text);
+        Assert.StartsWith("<|im_start|>system\nYou are OLMo, a helpful function-calling AI assistant built by Ai2.", ChatTemplate.Find("olmo")!.Render(Talk).Text, StringComparison.Ordinal);
+
+        static Metadata Fields(string name, string value) => new(new KeyValuePair<Text, JsonValue>(name, JsonValue.From(value)));
+    }
+
+    [Fact]
+    public void UltraLM_is_asked_with_its_system_prompt_and_trained_without_it()
+    {
+        var template = ChatTemplate.Find("ultralm")!;
+
+        Assert.Equal("User: Q1</s>\nAssistant: A1</s>", template.Render(Talk).Text);
+        Assert.Equal(
+            "User: A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, very detailed, and polite answers to the user's questions.</s>\n"
+            + "User: Q1</s>\nAssistant: A1</s>\nUser: Q2</s>\nAssistant: ",
+            template.With(template.Options with { AddGenerationPrompt = true }).Render(Asked).Text);
     }
 
     [Fact]

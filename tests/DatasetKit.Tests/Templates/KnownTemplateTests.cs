@@ -71,6 +71,32 @@ public class KnownTemplateTests
     }
 
     [Fact]
+    public void Dolly_ends_its_generation_prompt_where_the_loss_begins()
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllBytes(SharedFolder.PathOf("golden", "dolly_templates.json")));
+        var prompt = PromptTemplate.Dolly.Render(Example.Instruct("I", "R"));
+        Assert.Equal(golden.RootElement.GetProperty("generation").GetString(), prompt.Text[..prompt.Loss[0].Start]);
+    }
+
+    [Fact]
+    public void Tulu_is_what_its_chat_template_prints_where_nothing_is_stripped()
+    {
+        Example example = Example.Chat(new Message(Role.System, "S"), new Message(Role.User, "U1"), new Message(Role.Assistant, "A1"), new Message(Role.User, "U2"), new Message(Role.Assistant, "A2"));
+        Assert.Equal(ChatTemplate.Find("tulu")!.Render(example.Messages).Text, PromptTemplate.Find("tulu")!.Render(example).Text);
+    }
+
+    [Fact]
+    public void Lima_trains_the_questions_too_when_it_is_told_to()
+    {
+        var prompt = PromptTemplate.Lima("[END]", trainsQuestions: true).Render(Example.Instruct("Q", "A"));
+        Assert.Equal("Q[END]A[END]", prompt.Text);
+        Assert.Equal(["Q[END]A[END]"], Trained(prompt));
+    }
+
+    [Fact]
+    public void WizardLM_leaves_an_input_out_and_says_so() => Assert.False(PromptTemplate.Find("wizardlm")!.Shows("input"));
+
+    [Fact]
     public void Names_are_found_whatever_their_case() => Assert.Same(PromptTemplate.Vicuna, PromptTemplate.Find("Vicuna"));
 
     /// <summary>The parts that carry loss, cut out by code points.</summary>

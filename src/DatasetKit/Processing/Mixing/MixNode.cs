@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Processing;
 
 /// <summary>

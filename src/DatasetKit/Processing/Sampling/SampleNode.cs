@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Processing;
 
 /// <summary>So many examples chosen at random, in the order they came in; the others are counted as filtered.</summary>

@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Processing;
 
 /// <summary>All examples in a random order, the same for the same seed.</summary>

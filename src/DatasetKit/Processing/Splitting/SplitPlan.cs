@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DatasetKit.Internals;
 
 namespace DatasetKit.Processing;
 

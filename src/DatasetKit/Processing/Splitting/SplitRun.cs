@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Processing;
 
 /// <summary>Reads everything, decides who goes where, and hands each part to a sink of its own.</summary>

@@ -29,8 +29,12 @@ internal static partial class KnownTemplates
     public static ChatTemplate VicunaV11() => ChatTemplate.KnownAs("vicuna-v1.1", $"Vicuna v1.1: USER: … ASSISTANT: …</s> ({FastChat}, vicuna_v1.1)",
         $"{{%- set preamble = '{Polite}' -%}}" + SystemThen("system + ' '", "preamble + ' '") + Paired("'USER: ' + m.content + ' '", "'ASSISTANT: ' + m.content + eos_token", "'ASSISTANT:'"), ("eos_token", "</s>"));
 
-    public static ChatTemplate UltraLm() => ChatTemplate.KnownAs("ultralm", "UltraLM: User: … </s>Assistant: … </s> (thunlp/UltraChat, train)",
-        SystemThen("'User: ' + system + eos_token + '\\n'") + Paired("'User: ' + m.content + eos_token + '\\n'", "'Assistant: ' + m.content + eos_token + '\\n'", "'Assistant: '"), ("eos_token", "</s>"));
+    // Its inference gives a system prompt as a line of the user and strips what was said; its training gives none and strips nothing.
+    public static ChatTemplate UltraLm() => ChatTemplate.KnownAs("ultralm", "UltraLM: User: …</s>, Assistant: …</s>, for inference after its system prompt (thunlp/UltraChat, UltraLM/inference_cli.py)",
+        "{%- set preamble = 'A chat between a curious user and an artificial intelligence assistant. The assistant gives helpful, very detailed, and polite answers to the user\\'s questions.' -%}"
+        + "{%- macro said(text) -%}{{ text | trim if add_generation_prompt else text }}{%- endmacro -%}"
+        + SystemThen("'User: ' + system + eos_token + '\\n'", "('User: ' + preamble + eos_token + '\\n') if add_generation_prompt else ''")
+        + Paired("('' if loop.first else '\\n') + 'User: ' + said(m.content) + eos_token", "'\\nAssistant: ' + said(m.content) + eos_token", "'\\nAssistant: '"), ("eos_token", "</s>"));
 
     public static ChatTemplate Alpaca() => ChatTemplate.KnownAs("alpaca-chat", $"Alpaca for several turns: ### Instruction: …, ### Response: … ({FastChat}, alpaca)",
         $"{{%- set preamble = '{Describes}' -%}}" + SystemThen("system + '\\n\\n'", "preamble + '\\n\\n'") + Paired("'### Instruction: ' + m.content + '\\n\\n'", "'### Response: ' + m.content + eos_token", "'### Response:'"), ("eos_token", "</s>"));

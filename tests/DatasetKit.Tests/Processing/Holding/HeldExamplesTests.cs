@@ -1,3 +1,4 @@
+using DatasetKit.Internals;
 using DatasetKit.Processing;
 using DatasetKit.Tests.Formats;
 using FsCheck.Fluent;

@@ -1,6 +1,6 @@
-using DatasetKit.Processing;
+using DatasetKit.Internals;
 
-namespace DatasetKit.Tests.Processing;
+namespace DatasetKit.Tests.Internals;
 
 public class RandomKeysTests
 {

@@ -1,4 +1,4 @@
-namespace DatasetKit.Processing;
+namespace DatasetKit.Internals;
 
 /// <summary>
 /// A number for each place in a sequence, in no order but always the same for a seed, and never the same for two places:
