@@ -6,6 +6,7 @@ public abstract partial class Recipe
     /// <summary>All known recipes.</summary>
     public static IReadOnlyList<Recipe> Known { get; } =
     [
+        new AlpacaRecipe(),
         new VicunaRecipe(),
     ];
 

@@ -22,7 +22,19 @@ internal sealed class ProcessStage(Run run, Func<Example, Outcome> work, Example
             return true;
         }
 
-        return outcome.Several is { Count: > 0 } several ? PassOn(several) : LeaveOut(example, outcome.Reason ?? "nothing left");
+        var parts = outcome.PartsLeftOut;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (i > 0)
+            {
+                run.Added();
+            }
+
+            run.Filtered(example, parts[i]);
+        }
+
+        return outcome.Several is { Count: > 0 } several ? PassOn(several, parts.Count == 0)
+            : parts.Count > 0 || LeaveOut(example, outcome.Reason ?? "nothing left");
     }
 
     private bool LeaveOut(Example example, string reason)
@@ -31,11 +43,11 @@ internal sealed class ProcessStage(Run run, Func<Example, Outcome> work, Example
         return true;
     }
 
-    private bool PassOn(IReadOnlyList<Example> several)
+    private bool PassOn(IReadOnlyList<Example> several, bool isFirst)
     {
         for (var i = 0; i < several.Count; i++)
         {
-            if (i > 0)
+            if (i > 0 || !isFirst)
             {
                 run.Added();
             }
