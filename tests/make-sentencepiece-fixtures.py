@@ -33,6 +33,9 @@ models = {
     "spm-bpe": dict(model_type="bpe", vocab_size=260, normalization_rule_tsv="rules.tsv"),
     "spm-bpe-bytes": dict(model_type="bpe", vocab_size=480, byte_fallback=True, normalization_rule_name="identity", remove_extra_whitespaces=False, add_dummy_prefix=True),
     "spm-bpe-defined": dict(model_type="bpe", vocab_size=260, normalization_rule_name="identity", user_defined_symbols=["<tag>", "<sep>", "the"], treat_whitespace_as_suffix=True),
+    "spm-word": dict(model_type="word", vocab_size=70, normalization_rule_tsv="rules.tsv", user_defined_symbols=["<tag>"], control_symbols=["<mask>"]),
+    "spm-char": dict(model_type="char", vocab_size=110, normalization_rule_tsv="rules.tsv", user_defined_symbols=["<tag>", "fox"]),
+    "spm-char-bytes": dict(model_type="char", vocab_size=330, byte_fallback=True, normalization_rule_name="identity", remove_extra_whitespaces=False, add_dummy_prefix=False),
 }
 for name, options in models.items():
     model = io.BytesIO()

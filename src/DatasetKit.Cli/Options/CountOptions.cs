@@ -8,10 +8,10 @@ internal sealed class CountOptions
 {
     private readonly Option<string[]> _tokenizers = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder; several are counted in one pass", HelpName = "NAME|FILE" };
     private readonly TemplateOptions _templates;
-    private readonly Option<int[]> _limits = new("--limit") { Description = "Say how many examples have more tokens, and what meeting the limit would lose; may be repeated", HelpName = "N" };
-    private readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "The same as --limit", HelpName = "N" };
+    private readonly Option<string[]> _limits = new("--limit") { Description = "Say how many examples have more tokens, and what meeting the limit would lose; may be repeated", HelpName = "N" };
+    private readonly NumberOption _maxTokens = new("--max-tokens", 1, int.MaxValue) { Description = "The same as --limit" };
     private readonly Option<string?> _prices = new("--prices") { Description = "A table of prices and speeds in place of the one that is built in (docs/count.md shows its form)", HelpName = "FILE" };
-    private readonly Option<int> _epochs = new("--epochs") { Description = "How often training goes over the data, for the estimate", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly NumberOption _epochs = new("--epochs", 1, int.MaxValue) { Description = "How often training goes over the data, for the estimate", Default = 1 };
     private readonly Option<bool> _perExample = new("--per-example") { Description = "Write the counts of each example as JSON Lines to -o; the figures go to standard error when that is standard output" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "With --per-example: the output; - or left out is standard output", HelpName = "OUT" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace an existing output" };
@@ -31,11 +31,8 @@ internal sealed class CountOptions
     {
         var names = result.GetValue(_tokenizers) is { Length: > 0 } given ? given
             : throw new UsageException($"count needs --tokenizer NAME, because every model counts differently; the names are {TokenOptions.Names}");
-        var limits = (result.GetValue(_limits) ?? []).Concat(result.GetValue(_maxTokens) is { } most ? [most] : (int[])[]).Distinct().Order().ToList();
-        if (limits.Any(limit => limit <= 0))
-        {
-            throw new UsageException("--limit takes a number above 0");
-        }
+        var limits = (result.GetValue(_limits) ?? []).Select(text => (int)NumberOption.Parse(_limits.Name, text, 1, int.MaxValue))
+            .Concat(_maxTokens.Read(result) is { } most ? [(int)most] : (int[])[]).Distinct().Order().ToList();
 
         // A name that is given twice, or two names of one tokenizer, would be two columns of one name.
         return [.. names.Select(TokenOptions.Load).DistinctBy(t => t.Name, StringComparer.Ordinal).Select(t => new TokenStatistics(TokenOptions.Counter(t, _templates, result), limits))];
@@ -43,7 +40,7 @@ internal sealed class CountOptions
 
     public PriceTable Prices(ParseResult result) => result.GetValue(_prices) is { } file ? PriceTable.Load(file) : PriceTable.Embedded;
 
-    public int Epochs(ParseResult result) => result.GetValue(_epochs) is > 0 and var epochs ? epochs : throw new UsageException("--epochs takes a number above 0");
+    public int Epochs(ParseResult result) => (int)_epochs.Read(result)!.Value;
 
     /// <summary>Where the counts of each example go; null when nobody wants them.</summary>
     public string? PerExample(ParseResult result)

@@ -37,15 +37,19 @@ internal sealed class NumberOption : Option<string?>
             return null;
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= _least && number <= _most
-            ? number
-            : throw new UsageException($"{Name} takes a whole number{Range()}, not \"{text}\"");
+        return Parse(Name, text, _least, _most);
     }
 
-    private string Range() => (_least, _most) switch
+    /// <summary>One number of an option that may be given several times.</summary>
+    public static long Parse(string name, string text, long least, long most) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException($"{name} takes a whole number{Range(least, most)}, not \"{text}\"");
+
+    private static string Range(long least, long most) => (least, most) switch
     {
         (long.MinValue, long.MaxValue) => string.Empty,
-        (_, >= int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $" from {_least}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $" from {_least} to {_most}"),
+        (_, >= int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $" from {least}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
     };
 }

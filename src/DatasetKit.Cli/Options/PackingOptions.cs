@@ -5,7 +5,7 @@ namespace DatasetKit.Cli.Options;
 /// <summary>The options of packing.</summary>
 internal sealed class PackingOptions
 {
-    private readonly Option<int> _length = new("--length") { Description = "Tokens in one bin at most: the context the model is trained with", HelpName = "N", Required = true };
+    private readonly NumberOption _length = new("--length", 1, PackOptions.MaxLength) { Description = "Tokens in one bin at most: the context the model is trained with", Required = true };
     private readonly Option<string> _tokenizer = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder", HelpName = "NAME|FILE", Required = true };
     private readonly TemplateOptions _templates;
     private readonly Option<string> _strategy = new("--strategy") { Description = "The longest examples first, each into the first bin that has room, or into the one that it leaves with the least", HelpName = "first-fit|best-fit", DefaultValueFactory = _ => "first-fit" };
@@ -36,7 +36,7 @@ internal sealed class PackingOptions
 
     public PackOptions Read(ParseResult result) => new()
     {
-        Length = result.GetValue(_length) is > 0 and <= PackOptions.MaxLength and var length ? length : throw new UsageException($"--length takes a number from 1 to {PackOptions.MaxLength}"),
+        Length = (int)_length.Read(result)!.Value,
         Strategy = result.GetValue(_strategy) == "best-fit" ? PackStrategy.BestFit : PackStrategy.FirstFit,
     };
 

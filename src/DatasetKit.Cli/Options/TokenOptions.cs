@@ -6,7 +6,7 @@ namespace DatasetKit.Cli.Options;
 internal sealed class TokenOptions
 {
     private readonly Option<string?> _tokenizer = new("--tokenizer") { Description = "A tokenizer, by name or model (datasetkit tokenizers lists them), or a tokenizer's file or a model's folder", HelpName = "NAME|FILE" };
-    private readonly Option<int?> _maxTokens = new("--max-tokens") { Description = "Tokens in one example at most; needs --tokenizer", HelpName = "N" };
+    private readonly NumberOption _maxTokens = new("--max-tokens", 1, int.MaxValue) { Description = "Tokens in one example at most; needs --tokenizer" };
     private readonly Option<string> _whenOver = new("--when-over") { Description = "With --max-tokens: reject what is longer, leave out its oldest rounds, or cut texts that are not trained", HelpName = "reject|drop-turns|truncate", DefaultValueFactory = _ => "reject" };
     private readonly TemplateOptions _templates;
     private readonly bool _shortens;
@@ -48,16 +48,15 @@ internal sealed class TokenOptions
     /// <param name="rendered">The template that the examples are written with; null when there is none.</param>
     public Dataset Limit(Dataset dataset, ParseResult result, PromptTemplate? rendered)
     {
-        var (limit, name) = (result.GetValue(_maxTokens), result.GetValue(_tokenizer));
+        var (limit, name) = (_maxTokens.Read(result), result.GetValue(_tokenizer));
         var whenOver = _shortens ? result.GetValue(_whenOver) : "reject";
         return limit switch
         {
             null when whenOver != "reject" => throw new UsageException("--when-over needs --max-tokens N"),
             null when _templates.ChatTemplateName(result) is not null && !_templates.ChatTemplateRenders(result, rendered) => throw new UsageException("--chat-template says how tokens are counted; it needs --max-tokens N and --tokenizer NAME"),
             null => dataset,
-            <= 0 => throw new UsageException("--max-tokens takes a number above 0"),
             _ when name is null => throw new UsageException($"--max-tokens needs --tokenizer NAME, because every model counts differently; the names are {Names}"),
-            { } most => dataset.LimitTokens(most, Counter(Load(name), _templates, result, rendered), whenOver switch
+            { } most => dataset.LimitTokens((int)most, Counter(Load(name), _templates, result, rendered), whenOver switch
             {
                 "drop-turns" => Overflow.DropTurns,
                 "truncate" => Overflow.Truncate,

@@ -17,6 +17,20 @@ internal static class DisplayPath
     /// <summary>The same for an input, which may be <c>-</c>, or nothing where it is not known.</summary>
     public static string OfInput(string path) => path is "" or "-" ? path : Of(path);
 
+    /// <summary>A text of somebody else's within a message: on one line, and nothing in it moves the cursor.</summary>
+    public static string OneLine(string text)
+    {
+        foreach (char character in text)
+        {
+            if (NeedsEscape(character))
+            {
+                return Escape(new StringBuilder(), text, "").ToString();
+            }
+        }
+
+        return text;
+    }
+
     private static bool IsPlain(string path)
     {
         if (path.Length == 0 || path[0] is '-' or ' ' or '"' || path[^1] == ' ')
@@ -42,20 +56,24 @@ internal static class DisplayPath
 
     private static string Quote(string path)
     {
-        var quoted = new StringBuilder("\"");
-        foreach (char character in path)
+        return Escape(new StringBuilder("\""), path, "\"\\").Append('"').ToString();
+    }
+
+    private static StringBuilder Escape(StringBuilder quoted, string text, string marks)
+    {
+        foreach (char character in text)
         {
             _ = character switch
             {
                 '\n' => quoted.Append("\\n"),
                 '\r' => quoted.Append("\\r"),
                 '\t' => quoted.Append("\\t"),
-                '"' or '\\' => quoted.Append('\\').Append(character),
+                _ when marks.Contains(character) => quoted.Append('\\').Append(character),
                 _ when NeedsEscape(character) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
                 _ => quoted.Append(character),
             };
         }
 
-        return quoted.Append('"').ToString();
+        return quoted;
     }
 }

@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Tokenization;
 
 /// <summary>A fault in a tokenizer's file, on its way to where the name of the file is known.</summary>
@@ -7,5 +9,5 @@ internal sealed class FaultyFileException(string? section, string reason, Except
     internal string? Section => section;
 
     /// <summary>The fault with the name of its file.</summary>
-    internal TokenizerException Of(string file) => new(file, section, Message, InnerException);
+    internal TokenizerException Of(string file) => new(file, section is null ? null : DisplayPath.OneLine(section), DisplayPath.OneLine(Message), InnerException);
 }

@@ -25,13 +25,15 @@ internal static class SentencePieceReader
         }
 
         int[]? bytes = file.HasByteFallback ? Bytes(file, tokens) : null;
+        byte[][] defined = [.. file.Pieces.Where(piece => piece.Kind == SentencePieceKind.UserDefined).Select(piece => piece.Text)];
         Model model = file.ModelType switch
         {
             1 => Unigram(file, tokens, unknown, bytes),
             2 => new ScoredMergeModel(tokens, file.Pieces, unknown, bytes),
-            var type => throw new FaultyFileException("trainer_spec.model_type", FormattableString.Invariant($"models of the type {type} are not supported, only 1 (Unigram) and 2 (BPE)")),
+            3 => new LookupModel(tokens, unknown, bytes, ofWords: true, defined),
+            4 => new LookupModel(tokens, unknown, bytes, ofWords: false, defined),
+            var type => throw new FaultyFileException("trainer_spec.model_type", FormattableString.Invariant($"models of the type {type} are not supported, only 1 (Unigram), 2 (BPE), 3 (words) and 4 (characters)")),
         };
-        byte[][] defined = [.. file.Pieces.Where(piece => piece.Kind == SentencePieceKind.UserDefined).Select(piece => piece.Text)];
         return new TokenizerParts
         {
             Model = model,

@@ -1,3 +1,5 @@
+using DatasetKit.Internals;
+
 namespace DatasetKit.Tokenization;
 
 /// <summary>What a file says, read and checked: all that a pipeline needs but the choice of which added tokens are found.</summary>
@@ -41,7 +43,7 @@ internal sealed class TokenizerParts
         Finder = AddedTokenFinder.Create(AddedTokens.Where(token => !token.IsNormalized).Select(token => (token, AddedTokenFinder.Spell(token))), findsSpecial),
         NormalizedFinder = AddedTokenFinder.Create(AddedTokens.Where(token => token.IsNormalized).Select(token => (token, Normalized(token))), findsSpecial),
         WithSpecialTokens = Assemble,
-        Details = [.. Details(findsSpecial)],
+        Details = [.. Details(findsSpecial).Select(detail => detail with { Text = DisplayPath.OneLine(detail.Text) })],
     };
 
     private byte[] Normalized(AddedToken token)
@@ -58,17 +60,9 @@ internal sealed class TokenizerParts
     private IEnumerable<TokenizerDetail> Details(bool findsSpecial)
     {
         yield return new("model", Model.Description);
-        if (Normalizer is not null)
-        {
-            yield return new("normalizer", Normalizer.Description);
-        }
-
+        yield return new("normalizer", Normalizer?.Description ?? "none: text stays as it is");
         yield return new("pre_tokenizer", PreTokenizer?.Description ?? "none: a text is one piece");
-        if (PostProcessor is not null)
-        {
-            yield return new("post_processor", PostProcessor.Description);
-        }
-
+        yield return new("post_processor", PostProcessor?.Description ?? "none: no token comes before or behind a text");
         yield return new("decoder", Decoder?.Description ?? "none: tokens are joined by spaces");
         if (AddedTokens.Count > 0)
         {
