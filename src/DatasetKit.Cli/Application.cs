@@ -15,6 +15,7 @@ internal sealed class Application(string[] args)
         DetectCommand.Create,
         ValidateCommand.Create,
         CountCommand.Create,
+        RenderCommand.Create,
         DedupCommand.Create,
         SplitCommand.Create,
         MixCommand.Create,

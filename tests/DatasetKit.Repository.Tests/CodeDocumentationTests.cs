@@ -41,11 +41,20 @@ public class CodeDocumentationTests
     }
 
     [Fact]
-    public void Every_template_has_one_row()
+    public void Every_prompt_template_has_one_row()
     {
-        var rows = RepositoryFolder.Read("docs/templates.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && !line.Contains('{', StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1].Trim('`'));
+        var section = RepositoryFolder.Read("docs/templates.md").Split("\n## ").Single(part => part.StartsWith("Prompt templates\n", StringComparison.Ordinal));
+        var rows = section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1].Trim('`'));
 
         Assert.Equal(PromptTemplate.Known.Select(template => template.Name), rows);
+    }
+
+    [Fact]
+    public void Every_chat_template_is_named()
+    {
+        var page = RepositoryFolder.Read("docs/templates.md");
+
+        Expect.None(ChatTemplate.Known.Select(template => template.Name).Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)), "name it in docs/templates.md");
     }
 
     private static string Page(Diagnostic diagnostic)

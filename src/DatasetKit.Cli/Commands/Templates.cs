@@ -9,10 +9,11 @@ internal static class Templates
 
     /// <summary>A prompt template or a model's chat template, by name or from its file or folder.</summary>
     /// <param name="name">What was typed.</param>
+    /// <param name="chatFirst">Of a name that both kinds have, which is meant.</param>
     /// <param name="variant">Which of a model's chat templates; null for its first choice.</param>
-    public static PromptTemplate Load(string name, string? variant = null)
+    public static PromptTemplate Load(string name, bool chatFirst, string? variant = null)
     {
-        var known = PromptTemplate.Find(name) ?? ChatTemplate.Find(name);
+        var known = (chatFirst ? ChatTemplate.Find(name) : null) ?? PromptTemplate.Find(name) ?? ChatTemplate.Find(name);
         if (known is null && (Directory.Exists(name) || (File.Exists(name) && Path.GetExtension(name) is ".json" or ".jinja" or ".jinja2" or ".j2")))
         {
             return ChatTemplate.Load(name, variant);

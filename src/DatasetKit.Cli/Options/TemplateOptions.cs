@@ -61,15 +61,15 @@ internal sealed class TemplateOptions
     public string? ChatTemplateName(ParseResult result) => result.GetValue(_chatTemplate);
 
     /// <summary>The template of <c>--template</c>; null when there is none.</summary>
-    public PromptTemplate? Template(ParseResult result) => Loaded(_template is null ? null : result.GetValue(_template), result);
+    public PromptTemplate? Template(ParseResult result) => Loaded(_template is null ? null : result.GetValue(_template), chatFirst: false, result);
 
     /// <summary>The template of <c>--chat-template</c>; null when there is none, and when it is OpenAI's rules, which are no template.</summary>
-    public PromptTemplate? ChatTemplate(ParseResult result) => ChatTemplateName(result) is var name && _hosted && name == "openai" ? null : Loaded(name, result);
+    public PromptTemplate? ChatTemplate(ParseResult result) => ChatTemplateName(result) is var name && _hosted && name == "openai" ? null : Loaded(name, chatFirst: true, result);
 
     /// <summary>Whether the template that examples are written with is the one of <c>--chat-template</c>.</summary>
     public bool ChatTemplateRenders(ParseResult result, PromptTemplate? rendered) => rendered is not null && (_template is null || result.GetValue(_template) is null);
 
-    private PromptTemplate? Loaded(string? name, ParseResult result)
+    private PromptTemplate? Loaded(string? name, bool chatFirst, ParseResult result)
     {
         var (variant, arguments, prompts) = (result.GetValue(_variant), result.GetValue(_arguments) ?? [], result.GetValue(_addPrompt));
         if (name is null)
@@ -79,7 +79,7 @@ internal sealed class TemplateOptions
                 : throw new UsageException($"{needless} needs --chat-template NAME");
         }
 
-        var template = Commands.Templates.Load(name, variant);
+        var template = Commands.Templates.Load(name, chatFirst, variant);
         if (template is DatasetKit.ChatTemplate chat)
         {
             return arguments.Length == 0 && !prompts ? chat : chat.With(chat.Options with { Variables = Variables(chat, arguments), AddGenerationPrompt = prompts });

@@ -7,7 +7,9 @@ namespace DatasetKit.Reports;
 /// <summary>A report for people: how each input was read, what became of its records, what was lost.</summary>
 internal static class TextReport
 {
-    public static string Of(BuildReport report)
+    /// <param name="report">What was done.</param>
+    /// <param name="remedy">What to do about what was lost.</param>
+    public static string Of(BuildReport report, string remedy = " (--extra keep keeps it)")
     {
         var text = new StringBuilder(OfInputs(report.Inputs));
         foreach (var step in report.Steps)
@@ -18,7 +20,7 @@ internal static class TextReport
         Line(text, Ledger(report.Ledger));
         foreach (var loss in report.Losses)
         {
-            Line(text, $"lost: {(loss.Field.Length == 0 ? "\"\"" : loss.Field)} in {loss.Count:N0} examples, first at {loss.First} (--extra keep keeps it)");
+            Line(text, $"lost: {(loss.Field.Length == 0 ? "\"\"" : loss.Field)} in {loss.Count:N0} examples, first at {loss.First}{remedy}");
         }
 
         if (report.RejectsPath is { } rejects)

@@ -5,8 +5,9 @@ namespace DatasetKit.Templates;
 /// <summary>An example as the model sees it, and which of it is trained.</summary>
 internal sealed class RenderedExample
 {
-    private RenderedExample(byte[] utf8, IReadOnlyList<LossSpan> loss)
+    private RenderedExample(byte[] utf8, IReadOnlyList<LossSpan> loss, IReadOnlyList<string> hidden)
     {
+        Hidden = hidden;
         Utf8 = utf8;
         Loss = loss;
         Characters = Utf8Text.CountCodePoints(utf8);
@@ -29,6 +30,9 @@ internal sealed class RenderedExample
     /// <summary>Code points that carry loss.</summary>
     public int Trained { get; }
 
+    /// <summary>What the template knows and does not show of this example.</summary>
+    public IReadOnlyList<string> Hidden { get; }
+
     /// <summary>Renders an example; null when it cannot be shown.</summary>
     public static RenderedExample? Of(PromptTemplate template, Example example, out string? problem)
     {
@@ -42,7 +46,7 @@ internal sealed class RenderedExample
 
         var text = new Text(buffer.Written.ToArray(), 0, buffer.Length, TextForm.Escaped).ToUtf8();
         var loss = TrainedSpans.Of(template, example, writer.Spans, out problem);
-        return problem is null ? new RenderedExample(text.ToArray(), loss) : null;
+        return problem is null ? new RenderedExample(text.ToArray(), loss, writer.Hidden) : null;
     }
 
     private static (int Start, int End)[] InBytes(ReadOnlySpan<byte> utf8, IReadOnlyList<LossSpan> spans)

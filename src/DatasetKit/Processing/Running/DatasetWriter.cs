@@ -41,8 +41,9 @@ internal static class DatasetWriter
     /// <param name="watcher">Told what happens.</param>
     /// <param name="execute">Writes into the outputs, and says how many records each got.</param>
     /// <param name="cancellationToken">Stops the run; nothing is published.</param>
+    /// <param name="open">Makes the writer of an output; null takes the container that its name says.</param>
     public static BuildReport Write(
-        Node node, IReadOnlyList<string> paths, bool verbatim, WriteOptions options, RunWatcher watcher, Func<Run, IReadOnlyList<RecordWriter>, IReadOnlyList<long>> execute, CancellationToken cancellationToken)
+        Node node, IReadOnlyList<string> paths, bool verbatim, WriteOptions options, RunWatcher watcher, Func<Run, IReadOnlyList<RecordWriter>, IReadOnlyList<long>> execute, CancellationToken cancellationToken, Func<OutputFile, RecordWriter>? open = null)
     {
         using var outputs = BuildOutputs.Open(paths, [.. node.Inputs], options);
         var run = new Run(cancellationToken)
@@ -60,7 +61,7 @@ internal static class DatasetWriter
         {
             foreach (var file in outputs.Data)
             {
-                writers.Add(RecordWriter.For(file, options, run.Warn));
+                writers.Add(open is null ? RecordWriter.For(file, options, run.Warn) : open(file));
             }
 
             outputs.WarnOfLeftovers(run);
