@@ -151,17 +151,13 @@ internal sealed class AlpacaFormat : RecordFormat
 
     private static void WriteCompletions(RecordBuilder builder, Example example)
     {
-        if (example.Completions is not [{ Chosen: true, Messages: [var chosen] }, { Chosen: false, Messages: [var rejected] }]
-            || !IsPlainAnswer(chosen) || !IsPlainAnswer(rejected))
+        if (!Answers.TryPair(builder, example, FormatName, out var better, out var worse) || !Answers.AreTexts(builder, example, FormatName))
         {
-            builder.Reject("chosen", "alpaca holds one chosen and one rejected text; write it as sharegpt");
             return;
         }
 
-        builder.Property("chosen"u8, chosen.Content);
-        builder.Property("rejected"u8, rejected.Content);
+        builder.Property("chosen"u8, better.Messages[0].Content);
+        builder.Property("rejected"u8, worse.Messages[0].Content);
+        Answers.Keep(builder, example.Completions, [better, worse], [new Completion(better.Messages) { Chosen = true }, new Completion(worse.Messages) { Chosen = false }]);
     }
-
-    private static bool IsPlainAnswer(Message message) =>
-        message is { Role: Role.Assistant, ToolCalls.Count: 0, Parts.Count: 0, Metadata.Count: 0, Reasoning.IsAbsent: true, Name.IsAbsent: true, Weight.IsAbsent: true, Train: null };
 }

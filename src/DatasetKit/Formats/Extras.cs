@@ -44,9 +44,11 @@ internal static class Extras
             return null;
         }
 
-        return new Example(example)
+        var answers = fields.Answers.IsAbsent ? example.Completions : Answers.Restore(example.Completions, fields.Answers);
+        return answers is null ? null : new Example(example)
         {
             Shape = example.Shape ?? fields.Shape,
+            Completions = answers,
             Id = example.Id.IsAbsent ? fields.Id.Text : example.Id,
             IdIsNumber = example.Id.IsAbsent ? fields.Id.Kind == JsonValueKind.Number : example.IdIsNumber,
             System = example.System.IsAbsent ? fields.System : example.System,
@@ -203,6 +205,8 @@ internal static class Extras
 
         public string? Shape { get; private set; }
 
+        public JsonValue Answers { get; private set; }
+
         public JsonValue Tools { get; private set; }
 
         public JsonValue Metadata { get; private set; }
@@ -238,6 +242,9 @@ internal static class Extras
                     return true;
                 case "category" when value.IsText():
                     Category = value.Text;
+                    return true;
+                case "answers" when value.IsArray:
+                    Answers = value;
                     return true;
                 case "shape" when value.IsString:
                     Shape = value.Text.ToString();

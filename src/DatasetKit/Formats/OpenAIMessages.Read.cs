@@ -31,6 +31,9 @@ internal static partial class OpenAIMessages
         return messages;
     }
 
+    /// <summary>Reads one message; null when the record was rejected.</summary>
+    public static Message? ReadOne(Record record, JsonValue value, string pointer) => Read(record, value, pointer);
+
     private static Message? Read(Record record, JsonValue value, string pointer)
     {
         if (!TryReadRole(record, value, value["role"], pointer, "role", out var role, out var isCall))

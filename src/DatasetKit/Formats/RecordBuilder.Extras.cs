@@ -147,6 +147,15 @@ public sealed partial class RecordBuilder
     /// <param name="field">Its name.</param>
     public void Lose(string field) => _losses.Add(field);
 
+    /// <summary>A loss that is named once for the record, however often it occurs.</summary>
+    internal void LoseOnce(string field)
+    {
+        if (!_losses.Contains(field))
+        {
+            _losses.Add(field);
+        }
+    }
+
     /// <summary>Rejects the record: the format cannot hold something that is trained. The first reason stands.</summary>
     /// <param name="field">The field; null when the whole record is meant.</param>
     /// <param name="message">What does not fit, and what to do.</param>

@@ -26,6 +26,8 @@ public abstract partial class RecordFormat
     /// <summary>All known formats, in the order in which a record's shape is held against them.</summary>
     public static IReadOnlyList<RecordFormat> Known { get; } =
     [
+        new KtoFormat(),
+        new PreferenceFormat(),
         new LimaFormat(),
         new UltraChatFormat(),
         new UltraChat200kFormat(),
@@ -33,6 +35,9 @@ public abstract partial class RecordFormat
         OpenAIChat,
         new WizardLmV2Format(),
         ShareGpt,
+        new RankingFormat(),
+        new Gpt4LlmFormat(),
+        new ScoreListFormat(),
         new SelfInstructFormat(),
         new ChainOfThoughtFormat(),
         new FlanFormat(),

@@ -60,7 +60,7 @@ internal partial class ShareGptFormat
     }
 
     /// <summary>Writes messages as turns. One that speaks and calls tools becomes two: ShareGPT has a turn for each.</summary>
-    private static void WriteTurns(RecordBuilder builder, IReadOnlyList<Message> messages)
+    internal static void WriteTurns(RecordBuilder builder, IReadOnlyList<Message> messages)
     {
         var turn = 0;
         foreach (var message in messages)

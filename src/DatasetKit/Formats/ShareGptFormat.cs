@@ -66,7 +66,7 @@ internal partial class ShareGptFormat : RecordFormat
         builder.EndArray();
         builder.Property("system"u8, example.System);
         ToolList.WriteText(builder, example.Tools);
-        WriteCompletions(builder, example.Completions);
+        WriteCompletions(builder, example);
         builder.InputBoundary(example);
         builder.Extra("category", example.Category);
         builder.Extra(example.Metadata);
@@ -141,22 +141,23 @@ internal partial class ShareGptFormat : RecordFormat
         return messages is null ? null : new Completion(messages) { Chosen = chosen };
     }
 
-    private static void WriteCompletions(RecordBuilder builder, IReadOnlyList<Completion> completions)
+    private static void WriteCompletions(RecordBuilder builder, Example example)
     {
+        var completions = example.Completions;
         if (completions.Count == 0)
         {
             return;
         }
 
-        if (completions is not [{ Chosen: true }, { Chosen: false }])
+        if (!Answers.TryPair(builder, example, FormatName, out var better, out var worse))
         {
-            builder.Reject("chosen", $"sharegpt holds one chosen and one rejected answer");
             return;
         }
 
-        foreach (var completion in completions)
+        Answers.Keep(builder, completions, [better, worse], [new Completion(better.Messages) { Chosen = true }, new Completion(worse.Messages) { Chosen = false }]);
+        foreach (var completion in (ReadOnlySpan<Completion>)[better, worse])
         {
-            if (completion.Chosen == true)
+            if (ReferenceEquals(completion, better))
             {
                 builder.Name("chosen"u8);
             }

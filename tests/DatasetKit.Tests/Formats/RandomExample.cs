@@ -33,7 +33,7 @@ internal sealed class RandomExample(int seed)
             System = OneIn(4) ? AnyText() : default,
             Category = OneIn(4) ? Some() : default,
             Tools = OneIn(4) ? Tools() : default,
-            Completions = example.Kind != ExampleKind.PlainText && example.OwnMessages is not [.., { Role: Role.Assistant }] && OneIn(8) ? [Answer(true), Answer(false)] : [],
+            Completions = example.Kind != ExampleKind.PlainText && example.OwnMessages is not [.., { Role: Role.Assistant }] && OneIn(6) ? Compared() : [],
             Metadata = OneIn(4) ? Fields("m") : Metadata.None,
         };
     }
@@ -112,7 +112,22 @@ internal sealed class RandomExample(int seed)
 
     private Message Result() => Rich(new Message(Role.Tool, Some()) { ToolCallId = OneIn(2) ? "id1" : default(Text) });
 
-    private Completion Answer(bool chosen) => new([new Message(Role.Assistant, Some())]) { Chosen = chosen };
+    private Completion[] Compared() => _random.Next(4) switch
+    {
+        0 => [Answer(true, null), Answer(false, null)],
+        1 => [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Answer(null, _random.Next(1, 4)))],
+        2 => [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Answer(null, null, Pick(["1", "2.50", "9.0", "0"])))],
+        _ => [Answer(OneIn(2), null)],
+    };
+
+    private Completion Answer(bool? chosen, int? rank, string? score = null) => new([new Message(Role.Assistant, Some())])
+    {
+        Chosen = chosen,
+        Rank = rank,
+        Score = score is null ? default : JsonValue.Parse(score),
+        Source = OneIn(3) ? Some() : default,
+        Metadata = OneIn(8) ? Fields("a") : Metadata.None,
+    };
 
     private JsonValue Tools()
     {
