@@ -6,4 +6,10 @@ if (args is ["side-by-side", var tokenizer, var corpusFolder])
     return;
 }
 
+if (args is ["jinja", var workload])
+{
+    JinjaSideBySide.Run(workload);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -48,7 +48,7 @@ internal sealed class ChatContext(ChatTemplateOptions options, ChatNeeds needs, 
 
     private PyDict Message(Message message, int index, bool isContinued)
     {
-        var dict = new PyDict(4) { MessageTag = traced ? index + 1 : 0 };
+        var dict = new PyDict(message.Metadata.Count > 0 || message.ToolCalls.Count > 0 ? 4 : 2) { MessageTag = traced ? index + 1 : 0 };
         dict.Set("role", Value.Of(message.WireRole.HasValue ? message.WireRole.ToString() : RoleOf(message.Role)));
         if (!message.Content.IsAbsent || message.Parts.Count > 0 || message.ToolCalls.Count == 0)
         {

@@ -19,9 +19,9 @@ internal static class ChatSpans
     /// <summary>The output in stretches of one message each; -1 is no message.</summary>
     private static List<(int Start, int End, int Message, bool IsContent)> Stretches(JinjaOutput output, IReadOnlyList<Origin> origins)
     {
-        var stretches = new List<(int Start, int End, int Message, bool IsContent)>();
+        var stretches = new List<(int Start, int End, int Message, bool IsContent)>(output.Runs!.Length);
         var at = 0;
-        foreach (var run in output.Runs!)
+        foreach (var run in output.Runs)
         {
             var isContent = run.Source > 0;
             var message = isContent ? origins[run.Source - 1].Message : -run.Source - 1;
@@ -35,6 +35,8 @@ internal static class ChatSpans
     private static List<(int Start, int End)> Said(JinjaOutput output, List<(int Start, int End, int Message, bool IsContent)> stretches, IReadOnlyList<Message> messages)
     {
         var found = new List<(int, int)>();
+        var cue = Tail(output, stretches, output.Text.Length);
+        var beforeCue = Tail(output, stretches, Math.Max(output.GenerationPromptAt, output.GenerationPromptWouldBeAt));
         for (var i = 0; i < stretches.Count;)
         {
             var message = stretches[i].Message;
@@ -63,13 +65,13 @@ internal static class ChatSpans
             }
 
             // A cue that every conversation ends with is there after this message too, and there it is what it adds.
-            if (output.GenerationPrompt is null && end < output.Text.Length && Tail(output, stretches, output.Text.Length) is { Length: > 0 } tail
-                && output.Text.AsSpan(end).StartsWith(tail, StringComparison.Ordinal))
+            if (output.GenerationPrompt is null && end < output.Text.Length && output.Text.AsSpan(end).StartsWith(cue, StringComparison.Ordinal))
             {
-                end += tail.Length;
+                end += cue.Length;
             }
 
-            var start = AfterCue(output, stretches, i, last, message);
+            var isCued = message == 0 || message > output.Cues.Length || output.Cues[message - 1];
+            var start = AfterCue(output, stretches, i, last, isCued ? output.GenerationPrompt ?? cue : string.Empty, isCued ? beforeCue : string.Empty);
             if (messages[message].Train != false && end > start)
             {
                 found.Add((start, end));
@@ -82,18 +84,18 @@ internal static class ChatSpans
     }
 
     /// <summary>Where the cue ends; where another cue than the generation prompt was printed, where the message's own text begins.</summary>
-    private static int AfterCue(JinjaOutput output, List<(int Start, int End, int Message, bool IsContent)> stretches, int first, int last, int message)
+    private static int AfterCue(JinjaOutput output, List<(int Start, int End, int Message, bool IsContent)> stretches, int first, int last, string prompt, string before)
     {
         var start = stretches[first].Start;
-        var prompt = message > 0 && message <= output.Cues.Length && !output.Cues[message - 1] ? string.Empty
-            : output.GenerationPrompt ?? Tail(output, stretches, output.Text.Length);
-        var before = prompt.Length == 0 ? string.Empty : Tail(output, stretches, Math.Max(output.GenerationPromptAt, output.GenerationPromptWouldBeAt));
-        foreach (var cue in new[] { before + prompt, prompt })
+        var rest = output.Text.AsSpan(start);
+        if (prompt.Length > 0 && rest.StartsWith(before, StringComparison.Ordinal) && rest[before.Length..].StartsWith(prompt, StringComparison.Ordinal))
         {
-            if (output.Text.AsSpan(start).StartsWith(cue, StringComparison.Ordinal))
-            {
-                return start + cue.Length;
-            }
+            return start + before.Length + prompt.Length;
+        }
+
+        if (rest.StartsWith(prompt, StringComparison.Ordinal))
+        {
+            return start + prompt.Length;
         }
 
         if (output.GenerationPrompt is null)

@@ -4,7 +4,7 @@ namespace DatasetKit.Templates.Jinja;
 /// <param name="Text">The output.</param>
 /// <param name="Generations">Where the <c>generation</c> blocks are, in code points, as transformers reports them.</param>
 /// <param name="Runs">The origin of every character, when it was asked for.</param>
-internal sealed record JinjaOutput(string Text, IReadOnlyList<(int Start, int End)> Generations, IReadOnlyList<Run>? Runs)
+internal sealed record JinjaOutput(string Text, IReadOnlyList<(int Start, int End)> Generations, Run[]? Runs)
 {
     /// <summary>What the template prints to make the model answer, as far as the render showed it; only with <see cref="Runs"/>.</summary>
     public string? GenerationPrompt { get; init; }

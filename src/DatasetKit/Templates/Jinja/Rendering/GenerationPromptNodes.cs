@@ -18,7 +18,7 @@ internal sealed class PromptIfStatement(Statement code, Node test, Statement[] b
         var start = state.Out.Length;
         if (state.GenerationPrompt is null && !test.Test(frame))
         {
-            PromptTrial.Run(frame, () => Run(body, frame));
+            PromptTrial.Keep(frame, Trial.Print(frame, body));
         }
 
         var prints = test.Test(frame);
@@ -63,7 +63,7 @@ internal sealed class PromptConditionalNode(Node code, Node test, Node then, Sup
         PromptTrial.Ask(frame, test, supposition);
         if (frame.State is { GenerationPrompt: null } state && !test.Test(frame))
         {
-            PromptTrial.Run(frame, () => then.Print(frame));
+            PromptTrial.Keep(frame, Trial.Print(frame, then));
         }
     }
 }
@@ -103,15 +103,14 @@ internal static class PromptTrial
         }
     }
 
-    /// <summary>Runs what would print the prompt.</summary>
-    public static void Run(Frame frame, Action print)
+    /// <summary>Keeps what was printed on trial as the prompt.</summary>
+    public static void Keep(Frame frame, string? prompt)
     {
         var state = frame.State;
-        var at = state.Partial == 0 ? state.Out.Length : -1;
-        if (Trial.Print(frame, print) is { Length: > 0 } prompt)
+        if (prompt is { Length: > 0 })
         {
             state.GenerationPrompt = prompt;
-            state.GenerationPromptWouldBeAt = at;
+            state.GenerationPromptWouldBeAt = state.Partial == 0 ? state.Out.Length : -1;
         }
     }
 }

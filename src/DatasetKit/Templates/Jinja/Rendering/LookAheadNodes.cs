@@ -14,23 +14,28 @@ internal sealed class LookAheadIfStatement(Statement code, Node[] tests, Stateme
             return code.Run(frame);
         }
 
-        var asLast = Chosen(frame, test => supposition.Test(frame, test, state.Message, withPrompt: false));
-        if (Chosen(frame, test => test.Test(frame)) == asLast)
+        var asLast = 0;
+        while (asLast < tests.Length && !supposition.Test(frame, tests[asLast], state.Message, withPrompt: false))
+        {
+            asLast++;
+        }
+
+        if (Chosen(frame) == asLast)
         {
             return code.Run(frame);
         }
 
-        var shared = Trial.Print(frame, () => Run(bodies[asLast], frame));
+        var shared = Trial.Print(frame, bodies[asLast]);
         var start = state.Out.Length;
         var flow = code.Run(frame);
         state.Separate(start, shared);
         return flow;
     }
 
-    private int Chosen(Frame frame, Func<Node, bool> holds)
+    private int Chosen(Frame frame)
     {
         var index = 0;
-        while (index < tests.Length && !holds(tests[index]))
+        while (index < tests.Length && !tests[index].Test(frame))
         {
             index++;
         }
@@ -60,7 +65,7 @@ internal sealed class LookAheadConditionalNode(Node code, Node test, Node then, 
             return;
         }
 
-        var shared = Trial.Print(frame, () => (asLast ? then : otherwise)?.Print(frame));
+        var shared = Trial.Print(frame, asLast ? then : otherwise);
         var start = state.Out.Length;
         code.Print(frame);
         state.Separate(start, shared);

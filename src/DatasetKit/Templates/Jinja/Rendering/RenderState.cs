@@ -17,6 +17,7 @@ internal sealed class RenderState : IDisposable
     private int _partial;
     private int _committed;
     private int _loops;
+    private (PyList Whole, PyList Part)? _beginning;
 
     public RenderState(JinjaEnvironment environment, PyDict context, RenderOptions options)
     {
@@ -95,6 +96,32 @@ internal sealed class RenderState : IDisposable
     /// <summary>What <c>generation</c> blocks reported: first unit of the output and length in code points.</summary>
     public List<(int Start, int Length)> Generations { get; } = [];
 
+    /// <summary>
+    /// The messages up to one of them. The list is the same at every call and grows with the questions, which go forward: a copy a message
+    /// would make the render quadratic.
+    /// </summary>
+    public PyList Beginning(PyList messages, int last)
+    {
+        if (_beginning is not var (whole, part) || whole != messages)
+        {
+            _beginning = (whole, part) = (messages, new PyList([]));
+        }
+
+        if (part.Items.Count > 0 && Tag(part.Items[^1]) > last + 1)
+        {
+            part.Items.Clear();
+        }
+
+        for (var i = part.Items.Count; i < whole.Items.Count && (i == 0 || Tag(part.Items[i - 1]) != last + 1); i++)
+        {
+            part.Items.Add(whole.Items[i]);
+        }
+
+        return part;
+
+        static int Tag(in Value message) => (message.Ref as PyDict)?.MessageTag ?? 0;
+    }
+
     public Value Resolve(string name) =>
         Exported is not null && Exported.TryGet(name, out var value) ? value
         : Context.TryGet(name, out value) ? value
@@ -113,12 +140,19 @@ internal sealed class RenderState : IDisposable
         return Out.Length;
     }
 
-    /// <summary>Throws away a text that failed.</summary>
-    public void DropText(int mark, int partial)
+    /// <summary>Where the render is, to go back to with <see cref="Return"/> after something that ran on trial or failed on the way.</summary>
+    public Checkpoint Mark() => new(At, Out.Length, _partial, _depth, _loops, Out.LiteralSource, Generations.Count, AutoEscape);
+
+    /// <summary>Takes back what was printed and entered since a mark.</summary>
+    public void Return(in Checkpoint mark)
     {
-        Out.CutRuns(mark);
-        Out.Cut(mark);
-        _partial = partial;
+        if (Out.Length > mark.Length)
+        {
+            Out.Drop(mark.Length);
+        }
+
+        Generations.RemoveRange(mark.Generations, Generations.Count - mark.Generations);
+        (At, _partial, _depth, _loops, Out.LiteralSource, AutoEscape) = (mark.At, mark.Partial, mark.Depth, mark.Loops, mark.LiteralSource, mark.AutoEscape);
     }
 
     /// <summary>How many texts are being built.</summary>
@@ -277,6 +311,9 @@ internal sealed class RenderState : IDisposable
             throw new PyError(ErrorClass.LimitExceeded, $"the template makes texts and lists of more than {Limits.Allocation} bytes");
         }
     }
+
+    /// <summary>Where a render is.</summary>
+    internal readonly record struct Checkpoint(int At, int Length, int Partial, int Depth, int Loops, int LiteralSource, int Generations, bool AutoEscape);
 
     private void CheckTime()
     {

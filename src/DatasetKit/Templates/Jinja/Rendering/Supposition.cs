@@ -16,15 +16,14 @@ internal sealed class Supposition(Place? prompt, Place? messages)
     public bool Test(Frame frame, Node test, int last, bool withPrompt)
     {
         var state = frame.State;
-        var at = state.At;
+        var before = state.Mark();
         var kept = (Prompt: prompt?.Get(frame) ?? default, Messages: messages?.Get(frame) ?? default, state.AssumesLast);
         try
         {
             prompt?.Set(frame, Value.Of(withPrompt));
             if (last >= 0 && kept.Messages.Ref is PyList list)
             {
-                var end = list.Items.FindIndex(item => item.Ref is PyDict { MessageTag: var tag } && tag == last + 1);
-                messages?.Set(frame, end < 0 ? kept.Messages : Value.Of(new PyList(list.Items.GetRange(0, end + 1))));
+                messages?.Set(frame, Value.Of(state.Beginning(list, last)));
             }
 
             state.AssumesLast = last >= 0;
@@ -32,7 +31,7 @@ internal sealed class Supposition(Place? prompt, Place? messages)
         }
         catch (PyError error) when (error.Error != ErrorClass.LimitExceeded)
         {
-            state.At = at;
+            state.Return(before);
             return withPrompt;
         }
         finally

@@ -9,7 +9,8 @@ namespace DatasetKit.Templates.Jinja;
 internal sealed class TextBuffer : IDisposable
 {
     private readonly int _limit;
-    private readonly List<Run>? _runs;
+    private Run[]? _runs;
+    private int _runCount;
     private Run[]? _lastRuns;
     private int _lastIndex;
     private int _lastStart;
@@ -18,7 +19,7 @@ internal sealed class TextBuffer : IDisposable
     public TextBuffer(int limit, bool traced)
     {
         _limit = limit;
-        _runs = traced ? [] : null;
+        _runs = traced ? ArrayPool<Run>.Shared.Rent(256) : null;
     }
 
     public int Length { get; private set; }
@@ -28,7 +29,8 @@ internal sealed class TextBuffer : IDisposable
 
     public ReadOnlySpan<char> Written => _chars.AsSpan(0, Length);
 
-    public IReadOnlyList<Run>? Runs => _runs;
+    /// <summary>A copy of the origins of all that is written; null when they are not kept.</summary>
+    public Run[]? Runs => _runs?[.._runCount];
 
     public void Append(ReadOnlySpan<char> text)
     {
@@ -156,6 +158,13 @@ internal sealed class TextBuffer : IDisposable
         return text;
     }
 
+    /// <summary>Throws away what was written since a mark, and its origins.</summary>
+    public void Drop(int mark)
+    {
+        CutRuns(mark);
+        Length = mark;
+    }
+
     /// <summary>Takes away the origins of what was written since a mark; call it before <see cref="Cut"/>.</summary>
     public Run[]? CutRuns(int mark)
     {
@@ -165,17 +174,17 @@ internal sealed class TextBuffer : IDisposable
         }
 
         var at = Length;
-        var first = _runs.Count;
+        var first = _runCount;
         while (at > mark)
         {
             at -= _runs[--first].Length;
         }
 
-        var cut = _runs[first..].ToArray();
-        _runs.RemoveRange(first, _runs.Count - first);
+        var cut = _runs[first.._runCount];
+        _runCount = first;
         if (at < mark)
         {
-            _runs.Add(RunList.Part(cut[0], 0, mark - at));
+            Add(RunList.Part(cut[0], 0, mark - at));
             cut[0] = RunList.Part(cut[0], mark - at, cut[0].Length - (mark - at));
         }
 
@@ -188,7 +197,7 @@ internal sealed class TextBuffer : IDisposable
         if (_runs is not null && start < Length)
         {
             CutRuns(start);
-            _runs.Add(new Run(Length - start, 0, 0));
+            Add(new Run(Length - start, 0, 0));
         }
     }
 
@@ -196,6 +205,11 @@ internal sealed class TextBuffer : IDisposable
     {
         ArrayPool<char>.Shared.Return(_chars);
         _chars = [];
+        if (_runs is not null)
+        {
+            ArrayPool<Run>.Shared.Return(_runs);
+            _runs = null;
+        }
     }
 
     private void Advance(int count, int source, int offset)
@@ -206,16 +220,29 @@ internal sealed class TextBuffer : IDisposable
             return;
         }
 
-        if (_runs.Count > 0)
+        if (_runCount > 0)
         {
-            var last = _runs[^1];
+            ref var last = ref _runs[_runCount - 1];
             if (last.Source == source && (source <= 0 || last.Offset + last.Length == offset))
             {
-                _runs[^1] = last with { Length = last.Length + count };
+                last = new Run(last.Length + count, source, last.Offset);
                 return;
             }
         }
 
-        _runs.Add(new Run(count, source, offset));
+        Add(new Run(count, source, offset));
+    }
+
+    private void Add(in Run run)
+    {
+        if (_runCount == _runs!.Length)
+        {
+            var larger = ArrayPool<Run>.Shared.Rent(_runCount * 2);
+            _runs.CopyTo(larger, 0);
+            ArrayPool<Run>.Shared.Return(_runs);
+            _runs = larger;
+        }
+
+        _runs[_runCount++] = run;
     }
 }

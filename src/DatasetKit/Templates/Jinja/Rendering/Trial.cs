@@ -3,8 +3,13 @@ namespace DatasetKit.Templates.Jinja;
 /// <summary>Runs a part of a template to see what it prints, and undoes it: the output, the variables, the attributes of namespaces.</summary>
 internal static class Trial
 {
-    /// <summary>What is printed; null when that fails, which is no fault on trial.</summary>
-    public static string? Print(Frame frame, Action print)
+    /// <summary>What statements print; null when that fails, which is no fault on trial.</summary>
+    public static string? Print(Frame frame, Statement[] body) => Print(frame, body, null);
+
+    /// <summary>What an expression prints.</summary>
+    public static string? Print(Frame frame, Node? expression) => Print(frame, [], expression);
+
+    private static string? Print(Frame frame, Statement[] body, Node? expression)
     {
         var state = frame.State;
         if (state.Journal is not null)
@@ -12,23 +17,23 @@ internal static class Trial
             return null;
         }
 
-        var (at, partial, generations) = (state.At, state.Partial, state.Generations.Count);
+        var before = state.Mark();
         Value[] slots = [.. frame.Slots];
         state.Journal = [];
         var mark = state.BeginText();
         string? text = null;
         try
         {
-            print();
+            Statement.Run(body, frame);
+            expression?.Print(frame);
             text = state.Out.Written[mark..].ToString();
         }
         catch (PyError error) when (error.Error != ErrorClass.LimitExceeded)
         {
-            state.At = at;
+            // No fault: the template itself may never get here.
         }
 
-        state.DropText(mark, partial);
-        state.Generations.RemoveRange(generations, state.Generations.Count - generations);
+        state.Return(before);
         slots.CopyTo(frame.Slots, 0);
         for (var i = state.Journal.Count - 1; i >= 0; i--)
         {

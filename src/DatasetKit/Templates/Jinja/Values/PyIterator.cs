@@ -121,18 +121,12 @@ internal sealed class Generator(IEnumerable<Value> values, string typeName = "ge
 
     public override bool Next(RenderState state, out Value value)
     {
-        // Generators over generators over generators: each of them runs on the stack of the one that asks.
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        state.Step();
+        // Generators over generators over generators: each of them runs on the stack of the one that asks, so they count as calls.
+        state.Enter();
         _values ??= values.GetEnumerator();
-        if (_done || !_values.MoveNext())
-        {
-            _done = true;
-            value = default;
-            return false;
-        }
-
-        value = _values.Current;
-        return true;
+        _done = _done || !_values.MoveNext();
+        state.Leave();
+        value = _done ? default : _values.Current;
+        return !_done;
     }
 }
