@@ -13,6 +13,7 @@ internal sealed record Room(string Name, params string[] MayUse)
         new("MicrosoftML", "Tokenization"),
         // Not a friend of the library's either, so it sees only what is public.
         new("Recipes", "Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
+        new("Handlebars", "Templates", "Records"),
         new("Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
         new("Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
         new("Processing", "Reports", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
@@ -36,6 +37,7 @@ internal sealed record Room(string Name, params string[] MayUse)
             ["src", "DatasetKit.Cli", ..] => "Cli",
             ["src", "DatasetKit.MicrosoftML", ..] => "MicrosoftML",
             ["src", "DatasetKit.Recipes", ..] => "Recipes",
+            ["src", "DatasetKit.Handlebars", ..] => "Handlebars",
             ["src", "DatasetKit", var folder, _, ..] => folder,
             ["src", "DatasetKit", var file] => file.StartsWith("Dataset.", StringComparison.Ordinal) || file is "DatasetSplits.cs" or "MixSource.cs" ? "Dataset" : "Top",
             _ => throw new InvalidOperationException($"{path} stands in no room; name its room in Room.cs"),

@@ -104,7 +104,8 @@ public sealed partial class ChatTemplate : PromptTemplate
 
     internal override string Written => Source;
 
-    internal override bool Shows(string field) => field switch
+    /// <inheritdoc/>
+    protected internal override bool Shows(string field) => field switch
     {
         "system" or "input" or "messages" => true,
         "tools" or "tool_calls" => _needs.Value.Mentions(field),

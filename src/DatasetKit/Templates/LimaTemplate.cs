@@ -32,7 +32,7 @@ internal sealed class LimaTemplate(string endOfTurn, bool trainsQuestions) : Pro
         return null;
     }
 
-    internal override bool Shows(string field) => field is "input";
+    protected internal override bool Shows(string field) => field is "input";
 
     private void Round(PromptWriter writer, Text question, Text input, Text answer)
     {

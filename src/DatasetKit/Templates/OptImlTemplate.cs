@@ -35,5 +35,5 @@ internal sealed class OptImlTemplate : PromptTemplate
         return null;
     }
 
-    internal override bool Shows(string field) => field is "input";
+    protected internal override bool Shows(string field) => field is "input";
 }

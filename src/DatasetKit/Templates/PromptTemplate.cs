@@ -17,7 +17,8 @@ public abstract partial class PromptTemplate
 
     /// <summary>Whether the template shows a field when the example has it: what it does not show is lost when text is written.</summary>
     /// <param name="field"><c>system</c>, <c>input</c>, <c>category</c>, <c>id</c>, <c>tools</c>, <c>tool_calls</c>, <c>reasoning_content</c>, or the name of a metadata field.</param>
-    internal virtual bool Shows(string field) => field is "system" or "input";
+    /// <returns>False when the field is lost.</returns>
+    protected internal virtual bool Shows(string field) => field is "system" or "input";
 
     /// <summary>What it is when the template cannot show an example.</summary>
     internal virtual Diagnostic Failure => StructureDiagnostics.CannotHold;

@@ -34,7 +34,7 @@ internal sealed class PlaceholderTemplate(string name, string description, IRead
             : Write(writer, parts, new Fields(example, system, instruction, input, output));
     }
 
-    internal override bool Shows(string field) => field switch
+    protected internal override bool Shows(string field) => field switch
     {
         "instruction" => _shown.Contains("instruction") || _shown.Contains("prompt"),
         "input" => _shown.Contains("input") || _shown.Contains("context"),

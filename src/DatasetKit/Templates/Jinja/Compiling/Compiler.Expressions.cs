@@ -40,10 +40,10 @@ internal sealed partial class Compiler
         Node code = new ConditionalNode(test, then, otherwise);
         if (environment.HasGeneration && frame.Loops > 0 && GenerationPrompts.LooksAhead(conditional.Test))
         {
-            code = new LookAheadConditionalNode(code, test, then, otherwise, Suppose(frame));
+            code = new LookAheadConditionalNode(code, test, then, otherwise, Suppose(frame, [conditional.Test]));
         }
 
-        return environment.HasGeneration && GenerationPrompts.IsAsked(conditional.Test) ? new PromptConditionalNode(code, test, then, Suppose(frame)) : code;
+        return environment.HasGeneration && GenerationPrompts.IsAsked(conditional.Test) ? new PromptConditionalNode(code, test, then, Suppose(frame, [conditional.Test])) : code;
     }
 
     private Node Compile(OperationSyntax operation, CompileFrame frame)

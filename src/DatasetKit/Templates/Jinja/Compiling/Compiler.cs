@@ -132,15 +132,16 @@ internal sealed partial class Compiler(JinjaEnvironment environment)
 
         if (frame.Loops > 0 && choice.Branches.Exists(branch => GenerationPrompts.LooksAhead(branch.Test)))
         {
-            code = new LookAheadIfStatement(code, [.. branches.Select(branch => branch.Test)], [.. branches.Select(branch => branch.Item2), otherwise], Suppose(frame));
+            code = new LookAheadIfStatement(code, [.. branches.Select(branch => branch.Test)], [.. branches.Select(branch => branch.Item2), otherwise], [.. choice.Branches.Select(branch => branch.Test.At)], Suppose(frame, choice.Branches.Select(branch => branch.Test)));
         }
 
         var prompt = choice.Branches.FindIndex(branch => GenerationPrompts.IsAsked(branch.Test));
         return prompt < 0 ? code
-            : new PromptIfStatement(code, branches[prompt].Test, branches[prompt].Body, Suppose(frame));
+            : new PromptIfStatement(code, branches[prompt].Test, branches[prompt].Body, Suppose(frame, [choice.Branches[prompt].Test]));
     }
 
-    private static Supposition Suppose(CompileFrame frame) => new(PlaceOrNone(frame, GenerationPrompts.Variable), PlaceOrNone(frame, "messages"));
+    private static Supposition Suppose(CompileFrame frame, IEnumerable<ExpressionSyntax> tests) =>
+        new(PlaceOrNone(frame, GenerationPrompts.Variable), tests.Any(GenerationPrompts.ReadsMessages) ? PlaceOrNone(frame, "messages") : null);
 
     private static Place? PlaceOrNone(CompileFrame frame, string name) => frame.Symbols.Find(name) is { } variable ? frame.PlaceOf(variable) : null;
 

@@ -18,6 +18,9 @@ internal static class GenerationPrompts
         _ => false,
     };
 
+    /// <summary>Whether a condition reads the messages, or calls a macro that may.</summary>
+    public static bool ReadsMessages(ExpressionSyntax test) => test is NameSyntax { Name: "messages" } or CallSyntax { Callee: NameSyntax } || SymbolVisitor.Children(test).Any(ReadsMessages);
+
     /// <summary>Whether a condition may ask for the end of the conversation.</summary>
     public static bool LooksAhead(ExpressionSyntax test) => test switch
     {

@@ -16,12 +16,12 @@ internal sealed class PromptIfStatement(Statement code, Node test, Statement[] b
 
         PromptTrial.Ask(frame, test, supposition);
         var start = state.Out.Length;
-        if (state.GenerationPrompt is null && !test.Test(frame))
+        var prints = test.Test(frame);
+        if (state.GenerationPrompt is null && !prints)
         {
             PromptTrial.Keep(frame, Trial.Print(frame, body));
         }
 
-        var prints = test.Test(frame);
         var flow = code.Run(frame);
         if (prints)
         {
@@ -78,6 +78,12 @@ internal static class PromptTrial
         if (state.Message >= 0)
         {
             state.Cues[state.Message] = supposition.Test(frame, test, state.Message, withPrompt: true);
+            return;
+        }
+
+        if (!supposition.ReadsMessages)
+        {
+            Array.Fill(state.Cues, true);
             return;
         }
 

@@ -4,7 +4,7 @@ namespace DatasetKit.Templates.Jinja;
 /// An <c>if</c> that may ask whether a message is the last. What a traced render prints there beyond what it would print for the last
 /// message stands between the messages: it belongs to none of them.
 /// </summary>
-internal sealed class LookAheadIfStatement(Statement code, Node[] tests, Statement[][] bodies, Supposition supposition) : Statement
+internal sealed class LookAheadIfStatement(Statement code, Node[] tests, Statement[][] bodies, int[] places, Supposition supposition) : Statement
 {
     public override Flow Run(Frame frame)
     {
@@ -20,14 +20,15 @@ internal sealed class LookAheadIfStatement(Statement code, Node[] tests, Stateme
             asLast++;
         }
 
-        if (Chosen(frame) == asLast)
+        var chosen = Chosen(frame);
+        if (chosen == asLast)
         {
-            return code.Run(frame);
+            return Run(bodies[chosen], frame);
         }
 
         var shared = Trial.Print(frame, bodies[asLast]);
         var start = state.Out.Length;
-        var flow = code.Run(frame);
+        var flow = Run(bodies[chosen], frame);
         state.Separate(start, shared);
         return flow;
     }
@@ -35,9 +36,13 @@ internal sealed class LookAheadIfStatement(Statement code, Node[] tests, Stateme
     private int Chosen(Frame frame)
     {
         var index = 0;
-        while (index < tests.Length && !tests[index].Test(frame))
+        for (; index < tests.Length; index++)
         {
-            index++;
+            frame.State.At = places[index];
+            if (tests[index].Test(frame))
+            {
+                break;
+            }
         }
 
         return index;
@@ -59,15 +64,16 @@ internal sealed class LookAheadConditionalNode(Node code, Node test, Node then, 
         }
 
         var asLast = supposition.Test(frame, test, state.Message, withPrompt: false);
-        if (test.Test(frame) == asLast)
+        var holds = test.Test(frame);
+        if (holds == asLast)
         {
-            code.Print(frame);
+            (holds ? then : otherwise)?.Print(frame);
             return;
         }
 
         var shared = Trial.Print(frame, asLast ? then : otherwise);
         var start = state.Out.Length;
-        code.Print(frame);
+        (holds ? then : otherwise)?.Print(frame);
         state.Separate(start, shared);
     }
 }

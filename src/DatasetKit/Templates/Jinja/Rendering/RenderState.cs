@@ -87,6 +87,9 @@ internal sealed class RenderState : IDisposable
     /// <summary>While something runs on trial: what attributes of namespaces were before, to be put back.</summary>
     public List<(PyNamespace Space, string Name, Value Before)>? Journal { get; set; }
 
+    /// <summary>An empty journal, for the next trial.</summary>
+    public List<(PyNamespace Space, string Name, Value Before)>? Spare { get; set; }
+
     /// <summary>Whether the message at hand is to be taken for the last.</summary>
     public bool AssumesLast { get; set; }
 

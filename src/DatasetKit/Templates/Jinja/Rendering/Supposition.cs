@@ -8,6 +8,9 @@ namespace DatasetKit.Templates.Jinja;
 /// <param name="messages">Where the variable <c>messages</c> is; null when nothing here reads it.</param>
 internal sealed class Supposition(Place? prompt, Place? messages)
 {
+    /// <summary>Whether the answer can depend on what the last message is; outside of loops nothing else tells.</summary>
+    public bool ReadsMessages => messages is not null;
+
     /// <summary>What a condition would say.</summary>
     /// <param name="frame">Where it stands.</param>
     /// <param name="test">The condition.</param>

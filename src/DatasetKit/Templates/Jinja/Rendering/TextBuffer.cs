@@ -161,7 +161,7 @@ internal sealed class TextBuffer : IDisposable
     /// <summary>Throws away what was written since a mark, and its origins.</summary>
     public void Drop(int mark)
     {
-        CutRuns(mark);
+        DropRuns(mark);
         Length = mark;
     }
 
@@ -196,7 +196,7 @@ internal sealed class TextBuffer : IDisposable
     {
         if (_runs is not null && start < Length)
         {
-            CutRuns(start);
+            DropRuns(start);
             Add(new Run(Length - start, 0, 0));
         }
     }
@@ -231,6 +231,25 @@ internal sealed class TextBuffer : IDisposable
         }
 
         Add(new Run(count, source, offset));
+    }
+
+    private void DropRuns(int mark)
+    {
+        if (_runs is null)
+        {
+            return;
+        }
+
+        var at = Length;
+        while (at > mark)
+        {
+            at -= _runs[--_runCount].Length;
+        }
+
+        if (at < mark)
+        {
+            Add(RunList.Part(_runs[_runCount], 0, mark - at));
+        }
     }
 
     private void Add(in Run run)

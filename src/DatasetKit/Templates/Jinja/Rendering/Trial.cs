@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DatasetKit.Templates.Jinja;
 
 /// <summary>Runs a part of a template to see what it prints, and undoes it: the output, the variables, the attributes of namespaces.</summary>
@@ -18,8 +20,9 @@ internal static class Trial
         }
 
         var before = state.Mark();
-        Value[] slots = [.. frame.Slots];
-        state.Journal = [];
+        var slots = ArrayPool<Value>.Shared.Rent(frame.Slots.Length);
+        frame.Slots.CopyTo(slots, 0);
+        state.Journal = state.Spare ?? [];
         var mark = state.BeginText();
         string? text = null;
         try
@@ -34,7 +37,8 @@ internal static class Trial
         }
 
         state.Return(before);
-        slots.CopyTo(frame.Slots, 0);
+        slots.AsSpan(0, frame.Slots.Length).CopyTo(frame.Slots);
+        ArrayPool<Value>.Shared.Return(slots, clearArray: true);
         for (var i = state.Journal.Count - 1; i >= 0; i--)
         {
             var (space, name, value) = state.Journal[i];
@@ -48,6 +52,8 @@ internal static class Trial
             }
         }
 
+        state.Journal.Clear();
+        state.Spare = state.Journal;
         state.Journal = null;
         return text;
     }
