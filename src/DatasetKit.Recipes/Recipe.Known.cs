@@ -8,6 +8,7 @@ public abstract partial class Recipe
     [
         new AlpacaRecipe(),
         new VicunaRecipe(),
+        new TuluRecipe(),
     ];
 
     /// <summary>The known recipe of a name; null when there is none.</summary>
