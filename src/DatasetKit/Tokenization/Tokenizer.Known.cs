@@ -6,17 +6,17 @@ namespace DatasetKit;
 public abstract partial class Tokenizer
 {
     /// <summary>The tokenizer of GPT-4o and later OpenAI models: 199,998 tokens, embedded, exact.</summary>
-    public static Tokenizer O200kBase { get; } = Embedded("o200k_base", "o200k_base", new O200kScanner(), new()
+    public static Tokenizer O200kBase { get; } = Embedded("o200k_base", "o200k_base", new O200kScanner(), () => new()
     {
         [199999] = "<|endoftext|>",
         [200018] = "<|endofprompt|>",
     });
 
     /// <summary>The tokenizer of gpt-oss: the tokens of <see cref="O200kBase"/> and 1,090 special ones, embedded, exact.</summary>
-    public static Tokenizer O200kHarmony { get; } = Embedded("o200k_harmony", "o200k_base", new O200kScanner(), Harmony());
+    public static Tokenizer O200kHarmony { get; } = Embedded("o200k_harmony", "o200k_base", new O200kScanner(), Harmony);
 
     /// <summary>The tokenizer of GPT-4 and GPT-3.5 Turbo: 100,256 tokens, embedded, exact.</summary>
-    public static Tokenizer Cl100kBase { get; } = Embedded("cl100k_base", "cl100k_base", new Cl100kScanner(), new()
+    public static Tokenizer Cl100kBase { get; } = Embedded("cl100k_base", "cl100k_base", new Cl100kScanner(), () => new()
     {
         [100257] = "<|endoftext|>",
         [100258] = "<|fim_prefix|>",
@@ -26,10 +26,10 @@ public abstract partial class Tokenizer
     });
 
     /// <summary>The tokenizer of Codex and text-davinci-003: the tokens of <see cref="R50kBase"/> and 24 runs of spaces, embedded, exact.</summary>
-    public static Tokenizer P50kBase { get; } = Embedded("p50k_base", "p50k_base", new Gpt2Scanner(), new() { [50256] = "<|endoftext|>" });
+    public static Tokenizer P50kBase { get; } = Embedded("p50k_base", "p50k_base", new Gpt2Scanner(), () => new() { [50256] = "<|endoftext|>" });
 
     /// <summary>The tokenizer of GPT-2 and GPT-3: 50,256 tokens, embedded, exact.</summary>
-    public static Tokenizer R50kBase { get; } = Embedded("r50k_base", "p50k_base", new Gpt2Scanner(), new() { [50256] = "<|endoftext|>" }, 50_256);
+    public static Tokenizer R50kBase { get; } = Embedded("r50k_base", "p50k_base", new Gpt2Scanner(), () => new() { [50256] = "<|endoftext|>" }, 50_256);
 
     private static readonly Tokenizer[] s_embedded = [O200kBase, O200kHarmony, Cl100kBase, P50kBase, R50kBase];
 
@@ -77,12 +77,12 @@ public abstract partial class Tokenizer
     private static bool IsOf(string model, string name) =>
         name.StartsWith(model, StringComparison.OrdinalIgnoreCase) && (name.Length == model.Length || name[model.Length] == '-');
 
-    private static PipelineTokenizer Embedded<TScanner>(string name, string file, TScanner scanner, Dictionary<int, string> special, int limit = int.MaxValue)
+    private static PipelineTokenizer Embedded<TScanner>(string name, string file, TScanner scanner, Func<Dictionary<int, string>> special, int limit = int.MaxValue)
         where TScanner : struct, IPieceScanner
     {
         _ = scanner;
         return new(name, findsSpecialTokens: false, new(() => TiktokenPipeline.Create(
-            RankTable.Unpack(PackedResource.Load(file), limit), new Scanner<TScanner>(name), special)));
+            RankTable.Unpack(PackedResource.Load(file), limit), new Scanner<TScanner>(name), special())));
     }
 
     private static Dictionary<int, string> Harmony()

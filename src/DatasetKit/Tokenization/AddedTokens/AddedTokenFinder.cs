@@ -12,26 +12,51 @@ internal sealed class AddedTokenFinder
     private readonly SearchValues<byte> _firsts;
     private readonly bool _findsSpecial;
 
-    private AddedTokenFinder(List<(AddedToken Token, byte[] Spelling)> tokens, bool findsSpecial)
+    private AddedTokenFinder(List<AddedToken> tokens, List<byte[]> spellings, bool findsSpecial)
     {
         _findsSpecial = findsSpecial;
-        _tokens = [.. tokens.Select(token => token.Token)];
-        var firsts = new HashSet<byte>();
-        for (int i = 0; i < tokens.Count; i++)
+        _tokens = [.. tokens];
+        bool[] isFirst = new bool[0x100];
+        for (int i = 0; i < spellings.Count; i++)
         {
-            _trie.Add(tokens[i].Spelling, i);
-            firsts.Add(tokens[i].Spelling[0]);
+            _trie.Add(spellings[i], i);
+            isFirst[spellings[i][0]] = true;
+        }
+
+        var firsts = new List<byte>();
+        for (int value = 0; value < isFirst.Length; value++)
+        {
+            if (isFirst[value])
+            {
+                firsts.Add((byte)value);
+            }
         }
 
         _firsts = SearchValues.Create([.. firsts]);
     }
 
     /// <summary>Makes one, or null when there is nothing to find.</summary>
-    internal static AddedTokenFinder? Create(IEnumerable<(AddedToken Token, byte[] Spelling)> tokens, bool findsSpecial)
+    /// <param name="all">The tokens, some of which have no spelling and are found nowhere.</param>
+    /// <param name="spell">How a token is spelled in the text.</param>
+    /// <param name="findsSpecial">Whether special tokens are found.</param>
+    internal static AddedTokenFinder? Create(IEnumerable<AddedToken> all, Func<AddedToken, byte[]> spell, bool findsSpecial)
     {
-        List<(AddedToken Token, byte[] Spelling)> list = [.. tokens.Where(token => token.Spelling.Length > 0)];
-        // Where special tokens are not found, they still hide the others that stand in them.
-        return list.Exists(token => findsSpecial || !token.Token.IsSpecial) ? new(list, findsSpecial) : null;
+        var tokens = new List<AddedToken>();
+        var spellings = new List<byte[]>();
+        bool findsAny = false;
+        foreach (AddedToken token in all)
+        {
+            byte[] spelling = spell(token);
+            if (spelling.Length > 0)
+            {
+                tokens.Add(token);
+                spellings.Add(spelling);
+                // Where special tokens are not found, they still hide the others that stand in them.
+                findsAny |= findsSpecial || !token.IsSpecial;
+            }
+        }
+
+        return findsAny ? new(tokens, spellings, findsSpecial) : null;
     }
 
     /// <summary>Whether text may be cut at the places of <see cref="TextParts"/> without hiding a token.</summary>

@@ -7,15 +7,12 @@ namespace DatasetKit.Tokenization;
 /// Reads the section <c>model</c> of a tokenizer file, which is nearly all of it: vocabulary and merges go straight from the file's bytes into
 /// their tables.
 /// </summary>
-/// <param name="fileLength">How many bytes the file has.</param>
+/// <param name="text">The file.</param>
 /// <param name="isOfBytes">Whether the pre-tokenizer ends by spelling bytes as letters, so that the vocabulary of merges may hold bytes instead.</param>
-internal ref struct ModelReader(bool isOfBytes, int fileLength)
+internal ref struct ModelReader(ReadOnlySpan<byte> text, bool isOfBytes)
 {
-    // Two short tokens, quotes, a space and a comma.
-    private const int BytesPerMerge = 14;
-
+    private readonly ReadOnlySpan<byte> _text = text;
     private readonly bool _isOfBytes = isOfBytes;
-    private readonly int _fileLength = fileLength;
     private readonly ModelFields _fields = new();
     private Utf8JsonReader _vocabulary;
     private Utf8JsonReader _merges;
@@ -25,6 +22,14 @@ internal ref struct ModelReader(bool isOfBytes, int fileLength)
     private RankTable? _tokens;
     private MergeTable? _table;
     private (bool IsOfBytes, int PrefixLength) _readAs;
+    // Where in the file the reader was set to go on, from which it counts its bytes; less than 0 when plain parts are not to be passed.
+    private int _origin;
+
+    /// <summary>Whether to pass the plain parts without the reader, which is then at a loss about the lines of what follows.</summary>
+    internal bool IsQuick { init => _origin = value ? 0 : -1; }
+
+    /// <summary>What the reader goes on with.</summary>
+    internal readonly ReadOnlySpan<byte> Rest => _text[Math.Max(0, _origin)..];
 
     /// <summary>Reads the model.</summary>
     /// <param name="reader">Stands at the value; is moved to its end.</param>
@@ -46,7 +51,7 @@ internal ref struct ModelReader(bool isOfBytes, int fileLength)
                 if (_fields.Text("type") == "BPE")
                 {
                     _readAs = (IsOfBytes, PrefixLength);
-                    _tokens = VocabularyReader.Read(ref reader, _readAs.IsOfBytes);
+                    _tokens = TryVocabulary(ref reader) ?? VocabularyReader.Read(ref reader, _readAs.IsOfBytes);
                 }
                 else
                 {
@@ -59,7 +64,7 @@ internal ref struct ModelReader(bool isOfBytes, int fileLength)
                 _hasMerges = _hasMerges ? throw new FaultyFileException("model.merges", "the field stands there twice") : true;
                 if (_tokens is not null && _readAs == (IsOfBytes, PrefixLength))
                 {
-                    _table = Merges(ref reader, _tokens, _readAs.PrefixLength, _readAs.IsOfBytes);
+                    _table = TryMerges(ref reader, _tokens) ?? Merges(ref reader, _tokens, _readAs.PrefixLength, _readAs.IsOfBytes);
                 }
                 else
                 {
@@ -161,6 +166,49 @@ internal ref struct ModelReader(bool isOfBytes, int fileLength)
         return new WordLevelModel(tokens, tokens.Find(Encoding.UTF8.GetBytes(_fields.Text("unk_token") ?? "<unk>")) is var id && id != RankTable.None ? id : null);
     }
 
+    private RankTable? TryVocabulary(ref Utf8JsonReader reader)
+    {
+        if (_origin < 0 || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        var json = new PlainJson(_text, _origin + (int)reader.BytesConsumed);
+        RankTable? tokens = VocabularyReader.TryRead(ref json, _readAs.IsOfBytes);
+        if (tokens is not null)
+        {
+            GoOn(ref reader, json.Position - 1);
+        }
+
+        return tokens;
+    }
+
+    private MergeTable? TryMerges(ref Utf8JsonReader reader, RankTable tokens)
+    {
+        if (_origin < 0 || reader.TokenType != JsonTokenType.StartArray)
+        {
+            return null;
+        }
+
+        var json = new PlainJson(_text, _origin + (int)reader.BytesConsumed);
+        var builder = new MergeBuilder(tokens, _readAs.IsOfBytes, _readAs.PrefixLength, "model.merges");
+        if (!builder.TryRead(ref json))
+        {
+            return null;
+        }
+
+        GoOn(ref reader, json.Position - 1);
+        return builder.Build();
+    }
+
+    /// <summary>Lets the reader go on at the bracket that closes what it has just opened.</summary>
+    private void GoOn(ref Utf8JsonReader reader, int position)
+    {
+        reader = new Utf8JsonReader(_text[position..], isFinalBlock: true, reader.CurrentState);
+        reader.Read();
+        _origin = position;
+    }
+
     private readonly MergeTable Merges(ref Utf8JsonReader reader, RankTable tokens, int prefixLength, bool isOfBytes)
     {
         if (!_hasMerges || reader.TokenType != JsonTokenType.StartArray)
@@ -168,45 +216,49 @@ internal ref struct ModelReader(bool isOfBytes, int fileLength)
             throw new FaultyFileException("model.merges", "an array of merges is expected");
         }
 
-        var builder = new MergeBuilder(tokens, isOfBytes, prefixLength, "model.merges", (int)((_fileLength - reader.BytesConsumed) / BytesPerMerge));
+        var builder = new MergeBuilder(tokens, isOfBytes, prefixLength, "model.merges");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType == JsonTokenType.StartArray)
             {
-                Part(ref reader, builder, builder.Left);
-                Part(ref reader, builder, builder.Right);
+                Part(ref reader, builder);
+                Part(ref reader, builder);
                 if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
                 {
                     throw builder.Fault("has more than two parts");
                 }
-
-                builder.Add();
             }
             else if (reader.TokenType != JsonTokenType.String)
             {
                 throw builder.Fault("is not two tokens");
             }
-            else if (reader.ValueIsEscaped)
-            {
-                byte[] line = new byte[reader.ValueSpan.Length];
-                builder.Add(line.AsSpan(0, VocabularyReader.Copy(ref reader, line)));
-            }
             else
             {
-                builder.Add(reader.ValueSpan);
+                builder.Add(Text(ref reader));
             }
         }
 
-        return builder.Table;
+        return builder.Build();
     }
 
-    private static void Part(ref Utf8JsonReader reader, MergeBuilder builder, MergePart part)
+    private static void Part(ref Utf8JsonReader reader, MergeBuilder builder)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.String)
         {
             throw builder.Fault("is not two tokens");
         }
 
-        part.Length = VocabularyReader.Copy(ref reader, part.Room(reader.ValueSpan.Length));
+        builder.AddSide(Text(ref reader));
+    }
+
+    private static ReadOnlySpan<byte> Text(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return reader.ValueSpan;
+        }
+
+        byte[] text = new byte[reader.ValueSpan.Length];
+        return text.AsSpan(0, VocabularyReader.Copy(ref reader, text));
     }
 }

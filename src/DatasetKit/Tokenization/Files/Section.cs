@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace DatasetKit.Tokenization;
 
 /// <summary>One object of a <c>tokenizer.json</c> with its path, so that whatever is wrong with it is said with its place.</summary>
-internal readonly struct Section
+internal sealed class Section
 {
     // What a step puts into a text, or looks for in it, is a word or two.
     private const int MaxText = 1 << 16;
@@ -108,7 +109,13 @@ internal readonly struct Section
     }
 
     /// <summary>The objects of an array that must be there.</summary>
-    internal IEnumerable<Section> Objects(string name) => Items(name).Select(item => new Section(item.Value, item.Path));
+    internal IEnumerable<Section> Objects(string name)
+    {
+        foreach ((JsonElement value, SectionPath path) in Items(name))
+        {
+            yield return new Section(value, path);
+        }
+    }
 
     /// <summary>The members of the object.</summary>
     internal IEnumerable<KeyValuePair<string, JsonElement>> Members() => _element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value));
@@ -125,7 +132,16 @@ internal readonly struct Section
             throw new FaultyFileException(path, $"an array is expected, not {Kind(array)}");
         }
 
-        return array.EnumerateArray().Select((item, i) => (item, new SectionPath(path, i)));
+        return Numbered(array, path);
+    }
+
+    private static IEnumerable<(JsonElement Value, SectionPath Path)> Numbered(JsonElement array, string path)
+    {
+        int i = 0;
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            yield return (item, new SectionPath(path, i++));
+        }
     }
 
     /// <summary>A number from 0 up.</summary>

@@ -17,7 +17,22 @@ internal static class TokenizerJsonReader
     /// <param name="utf8">Its content.</param>
     internal static TokenizerParts Read(ReadOnlySpan<byte> utf8)
     {
+        try
+        {
+            return Read(utf8, isQuick: true);
+        }
+        catch (JsonException)
+        {
+            // Says the right line.
+            return Read(utf8, isQuick: false);
+        }
+    }
+
+    private static TokenizerParts Read(ReadOnlySpan<byte> utf8, bool isQuick)
+    {
         var reader = new Utf8JsonReader(utf8);
+        // What the reader was given last; its places are places in it.
+        ReadOnlySpan<byte> rest = utf8;
         Utf8JsonReader modelReader = default;
         Model? model = null;
         ReadOnlySpan<byte> added = "[]"u8;
@@ -43,7 +58,7 @@ internal static class TokenizerJsonReader
                 hasModel = true;
                 if (sections.ContainsKey("pre_tokenizer") && sections.ContainsKey("normalizer"))
                 {
-                    model = Model(ref reader, sections, utf8.Length);
+                    model = Model(ref reader, sections, ref rest, isQuick);
                 }
                 else
                 {
@@ -52,10 +67,10 @@ internal static class TokenizerJsonReader
             }
             else if (name == "added_tokens")
             {
-                added = hasAdded ? throw Twice(name) : Bytes(ref reader, utf8);
+                added = hasAdded ? throw Twice(name) : Bytes(ref reader, rest);
                 hasAdded = true;
             }
-            else if (!sections.TryAdd(name, Parse(Bytes(ref reader, utf8), name)))
+            else if (!sections.TryAdd(name, Parse(Bytes(ref reader, rest), name)))
             {
                 throw Twice(name);
             }
@@ -63,14 +78,17 @@ internal static class TokenizerJsonReader
 
         // What follows the object, if anything, is a fault of the reader's own.
         reader.Read();
-        return hasModel ? Assemble(model ?? Model(ref modelReader, sections, utf8.Length), sections, added) : throw new FaultyFileException("model", "the section is missing");
+        return hasModel ? Assemble(model ?? Model(ref modelReader, sections, ref utf8, isQuick), sections, added) : throw new FaultyFileException("model", "the section is missing");
     }
 
     /// <summary>Reads the model; whether its vocabulary may hold bytes depends on what comes before it.</summary>
-    private static Model Model(ref Utf8JsonReader reader, Dictionary<string, JsonElement> sections, int fileLength)
+    private static Model Model(ref Utf8JsonReader reader, Dictionary<string, JsonElement> sections, ref ReadOnlySpan<byte> utf8, bool isQuick)
     {
         bool normalizerSpells = Find(sections, "normalizer") is { } normalizer && NormalizerReader.SpellsBytes(normalizer);
-        return new ModelReader(isOfBytes: !normalizerSpells && PreTokenizerReader.EndsInBytes(Find(sections, "pre_tokenizer")), fileLength).Read(ref reader);
+        var modelReader = new ModelReader(utf8, isOfBytes: !normalizerSpells && PreTokenizerReader.EndsInBytes(Find(sections, "pre_tokenizer"))) { IsQuick = isQuick };
+        Model model = modelReader.Read(ref reader);
+        utf8 = modelReader.Rest;
+        return model;
     }
 
     private static TokenizerParts Assemble(Model model, Dictionary<string, JsonElement> sections, ReadOnlySpan<byte> added)

@@ -40,10 +40,10 @@ internal sealed class TokenizerParts
         DecodesBytes = Model.IsOfBytes && Decoder is ByteLevelDecoder or BytesDecoder,
         Speller = Model.IsOfBytes && Decoder is not BytesDecoder ? id => ByteSpelling.Of(Model.Tokens.BytesOf(id)) : null,
         AddedTokens = AddedTokens,
-        Finder = AddedTokenFinder.Create(AddedTokens.Where(token => !token.IsNormalized).Select(token => (token, AddedTokenFinder.Spell(token))), findsSpecial),
-        NormalizedFinder = AddedTokenFinder.Create(AddedTokens.Where(token => token.IsNormalized).Select(token => (token, Normalized(token))), findsSpecial),
+        Finder = AddedTokenFinder.Create(AddedTokens.Where(token => !token.IsNormalized), AddedTokenFinder.Spell, findsSpecial),
+        NormalizedFinder = AddedTokenFinder.Create(AddedTokens.Where(token => token.IsNormalized), Normalized, findsSpecial),
         WithSpecialTokens = Assemble,
-        Details = [.. Details(findsSpecial).Select(detail => detail with { Text = DisplayPath.OneLine(detail.Text) })],
+        Details = () => [.. Details(findsSpecial).Select(detail => detail with { Text = DisplayPath.OneLine(detail.Text) })],
     };
 
     private byte[] Normalized(AddedToken token)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DatasetKit.Tokenization;
 
 /// <summary>Collects tokens with their ids, in any order, and makes the table of them.</summary>
@@ -18,11 +20,12 @@ internal sealed class VocabularyBuilder(string section)
     internal int Count { get; private set; }
 
     /// <summary>Room for the next token; what is written there is entered by <see cref="Add(int, long)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<byte> Room(int length)
     {
         if (_bytes.Length - _length < length)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)_length + length, _bytes.Length * 2L)));
+            Grow(length);
         }
 
         return _bytes.AsSpan(_length, length);
@@ -36,11 +39,12 @@ internal sealed class VocabularyBuilder(string section)
     }
 
     /// <summary>Enters the token that was written to <see cref="Room"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(int length, long id)
     {
         if (id is < 0 or > MaxId)
         {
-            throw new FaultyFileException(section, FormattableString.Invariant($"the id {id} is outside of 0 to {MaxId}"));
+            throw Outside(id);
         }
 
         if (Count + 1 >= _starts.Length)
@@ -72,6 +76,11 @@ internal sealed class VocabularyBuilder(string section)
             ? table
             : throw new FaultyFileException(section, FormattableString.Invariant($"{filled - table.Known} tokens stand there twice with different ids"));
     }
+
+    private FaultyFileException Outside(long id) => new(section, FormattableString.Invariant($"the id {id} is outside of 0 to {MaxId}"));
+
+    private void Grow(int length) =>
+        Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)_length + length, _bytes.Length * 2L)));
 
     private RankTable Sorted()
     {

@@ -35,7 +35,7 @@ internal static class VocabularyPairReader
         foreach (Range range in merges.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = merges[range].TrimEnd((byte)'\r');
-            if (line.IsEmpty || builder.Table.Count == 0 && line.StartsWith("#version"u8))
+            if (line.IsEmpty || builder.Count == 0 && line.StartsWith("#version"u8))
             {
                 continue;
             }
@@ -43,7 +43,7 @@ internal static class VocabularyPairReader
             builder.Add(line);
         }
 
-        return builder.Table;
+        return builder.Build();
     }
 
     /// <summary>The tokens that a configuration lists, and the usual end of text.</summary>

@@ -21,23 +21,63 @@ internal static class VocabularyReader
         var builder = new VocabularyBuilder(Path);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Span<byte> room = builder.Room(reader.ValueSpan.Length + 1);
-            int length = Copy(ref reader, room);
+            ReadOnlySpan<byte> spelled = reader.ValueSpan;
+            Span<byte> room = builder.Room(spelled.Length + 1);
+            int length = isOfBytes && !reader.ValueIsEscaped ? ByteAlphabet.Read(spelled, room) : -1;
+            if (length < 0)
+            {
+                length = Copy(ref reader, room);
+                length = isOfBytes && length > 0 ? ToBytes(room, length) : length;
+            }
+
             reader.Read();
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long id))
             {
                 throw new FaultyFileException(Path, "an id is a whole number");
             }
 
-            if (isOfBytes && length > 0)
-            {
-                length = ToBytes(room, length);
-            }
-
             builder.Add(length, id);
         }
 
         return builder.Build();
+    }
+
+    /// <summary>Reads the same as long as it is plain.</summary>
+    /// <param name="json">Stands behind the bracket that opens the object; is moved behind the one that closes it.</param>
+    /// <param name="isOfBytes">Whether letters are turned into the bytes they stand for.</param>
+    /// <returns>Null when it is not plain, which says nothing about whether it is right.</returns>
+    internal static RankTable? TryRead(ref PlainJson json, bool isOfBytes)
+    {
+        var builder = new VocabularyBuilder(Path);
+        if (json.TryTake((byte)'}'))
+        {
+            return builder.Build();
+        }
+
+        do
+        {
+            if (!json.TryText(out ReadOnlySpan<byte> spelled, out bool isEscaped))
+            {
+                return null;
+            }
+
+            Span<byte> room = builder.Room(spelled.Length + 1);
+            int length = isOfBytes && !isEscaped ? ByteAlphabet.Read(spelled, room) : -1;
+            if (length < 0)
+            {
+                length = isEscaped ? Unescape(spelled, room) : Copy(spelled, room);
+                length = isOfBytes && length > 0 ? ToBytes(room, length) : length;
+            }
+
+            if (!json.TryTake((byte)':') || !json.TryNumber(out int id))
+            {
+                return null;
+            }
+
+            builder.Add(length, id);
+        }
+        while (json.TryTake((byte)','));
+        return json.TryTake((byte)'}') ? builder.Build() : null;
     }
 
     /// <summary>Reads an array of tokens with their scores; the place of each is its id.</summary>
@@ -96,6 +136,23 @@ internal static class VocabularyReader
         {
             throw new FaultyFileException("model", "a token has half a surrogate pair", fault);
         }
+    }
+
+    /// <summary>Copies text that has escapes, without them.</summary>
+    /// <param name="text">What stands between two quotes.</param>
+    /// <param name="target">Receives it.</param>
+    /// <returns>How many bytes it has.</returns>
+    internal static int Unescape(ReadOnlySpan<byte> text, Span<byte> target)
+    {
+        var reader = new Utf8JsonReader([(byte)'"', .. text, (byte)'"']);
+        reader.Read();
+        return Copy(ref reader, target);
+    }
+
+    private static int Copy(ReadOnlySpan<byte> text, Span<byte> target)
+    {
+        text.CopyTo(target);
+        return text.Length;
     }
 
     private static FaultyFileException NoEntry(int index) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DatasetKit.Tokenization;
 
 /// <summary>
@@ -34,19 +36,27 @@ internal static class ByteAlphabet
     /// <param name="letters">Valid UTF-8.</param>
     /// <param name="bytes">At least as long; may be the same memory.</param>
     /// <returns>How many bytes, or -1 when a character stands for none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Read(ReadOnlySpan<byte> letters, Span<byte> bytes)
     {
+        short[] values = s_bytes;
         int written = 0;
-        for (int i = 0; i < letters.Length;)
+        for (int i = 0; i < letters.Length; i++)
         {
-            int value = ByteOf(Utf8Steps.CodePointAt(letters, i, out int size));
+            int letter = letters[i];
+            if (letter >= 0x80)
+            {
+                // Every letter of two bytes or more that stands for a byte has two.
+                letter = letter < 0xE0 && ++i < letters.Length ? (letter & 0x1F) << 6 | letters[i] & 0x3F : int.MaxValue;
+            }
+
+            int value = (uint)letter < (uint)values.Length ? values[letter] : -1;
             if (value < 0)
             {
                 return -1;
             }
 
             bytes[written++] = (byte)value;
-            i += size;
         }
 
         return written;

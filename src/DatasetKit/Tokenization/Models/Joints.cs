@@ -12,7 +12,7 @@ namespace DatasetKit.Tokenization;
 /// </remarks>
 internal sealed class Joints
 {
-    private const int PairBits = 18;
+    private const int PairBits = 20;
 
     // Pairs of whole characters, by hash; and, for tokens that hold only a part of one of the two, the bytes on both sides of the joint.
     private readonly ulong[] _pairs = new ulong[1 << (PairBits - 6)];

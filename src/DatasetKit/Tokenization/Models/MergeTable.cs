@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DatasetKit.Tokenization;
 
@@ -10,48 +11,41 @@ internal sealed class MergeTable
 
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    private ulong[] _pairs;
-    private int[] _results;
+    private readonly ulong[] _pairs;
+    private readonly int[] _results;
     // Each slot is 0 or holds rank + 1 in its low bits and some of the hash above them.
-    private uint[] _slots;
-    private int _count;
+    private readonly uint[] _slots;
 
-    /// <summary>Creates an empty one.</summary>
-    /// <param name="expected">About how many merges will come.</param>
-    internal MergeTable(int expected)
+    /// <summary>Puts the table together; of two merges of the same two tokens only the later one counts.</summary>
+    /// <param name="pairs">The ids of the left and the right side of each merge, the left one in the upper half.</param>
+    /// <param name="results">What each gives.</param>
+    internal MergeTable(ulong[] pairs, int[] results)
     {
-        expected = Math.Clamp(expected, 16, 1 << 20);
-        _pairs = new ulong[expected];
-        _results = new int[expected];
-        _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
+        _pairs = pairs;
+        _results = results;
+        uint[] slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(pairs.Length, 8) * 2)];
+        uint mask = (uint)slots.Length - 1;
+        for (int rank = 0; rank < pairs.Length; rank++)
+        {
+            ulong mixed = Mix(pairs[rank]);
+            uint tag = (uint)(mixed >> 32) & ~mask, i = (uint)mixed & mask;
+            for (int steps = 0; slots[i] != 0; i = (i + 1) & mask, steps++)
+            {
+                HashSteps.Check(steps);
+                if (((slots[i] ^ tag) & ~mask) == 0 && pairs[(slots[i] & mask) - 1] == pairs[rank])
+                {
+                    break;
+                }
+            }
+
+            slots[i] = tag | (uint)rank + 1;
+        }
+
+        _slots = slots;
     }
 
     /// <summary>How many there are.</summary>
-    internal int Count => _count;
-
-    /// <summary>Enters the next merge; one of the same two that came before counts no longer.</summary>
-    internal void Add(int left, int right, int result)
-    {
-        int rank = _count++;
-        if (rank == _pairs.Length)
-        {
-            Array.Resize(ref _pairs, rank * 2);
-            Array.Resize(ref _results, rank * 2);
-        }
-
-        _pairs[rank] = (ulong)(uint)left << 32 | (uint)right;
-        _results[rank] = result;
-        if (_count * 2 > _slots.Length)
-        {
-            _slots = new uint[_slots.Length * 2];
-            for (int old = 0; old < rank; old++)
-            {
-                Enter(old);
-            }
-        }
-
-        Enter(rank);
-    }
+    internal int Count => _pairs.Length;
 
     /// <summary>The rank at which two tokens become one, or <see cref="RankTable.None"/>.</summary>
     /// <param name="left">The id of the left one.</param>
@@ -87,7 +81,7 @@ internal sealed class MergeTable
     /// <summary>Whether any merge has this token on one of its sides.</summary>
     internal bool Joins(Func<int, bool> isToken)
     {
-        for (int rank = 0; rank < _count; rank++)
+        for (int rank = 0; rank < _pairs.Length; rank++)
         {
             if (isToken((int)(_pairs[rank] >> 32)) || isToken((int)(uint)_pairs[rank]))
             {
@@ -98,23 +92,7 @@ internal sealed class MergeTable
         return false;
     }
 
-    private void Enter(int rank)
-    {
-        ulong mixed = Mix(_pairs[rank]);
-        uint mask = (uint)_slots.Length - 1;
-        uint i = (uint)mixed & mask;
-        for (int steps = 0; _slots[i] != 0; i = (i + 1) & mask, steps++)
-        {
-            HashSteps.Check(steps);
-            if (((_slots[i] ^ (uint)(mixed >> 32)) & ~mask) == 0 && _pairs[(_slots[i] & mask) - 1] == _pairs[rank])
-            {
-                break;
-            }
-        }
-
-        _slots[i] = (uint)(mixed >> 32) & ~mask | (uint)rank + 1;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong pair)
     {
         ulong mixed = pair * Multiplier;

@@ -32,15 +32,7 @@ internal sealed class RankTable
         _slots = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(Count, 1) * 2)];
         _pairs.AsSpan().Fill(None);
         _single.AsSpan().Fill(None);
-        for (int id = 0; id < Count; id++)
-        {
-            ReadOnlySpan<byte> token = BytesOf(id);
-            if (!token.IsEmpty && Add(token, id))
-            {
-                Known++;
-                MaxLength = Math.Max(MaxLength, token.Length);
-            }
-        }
+        Fill();
     }
 
     /// <summary>Reads the unpacked form of a <c>*.bin</c> file: int32 count, a length byte a token, all bytes in the order of rank.</summary>
@@ -64,10 +56,10 @@ internal sealed class RankTable
     internal int Count => _starts.Length - 1;
 
     /// <summary>How many ids have a token of their own.</summary>
-    internal int Known { get; }
+    internal int Known { get; private set; }
 
     /// <summary>The length of the longest token in bytes.</summary>
-    internal int MaxLength { get; }
+    internal int MaxLength { get; private set; }
 
     /// <summary>Where a piece may be cut: learnt from all tokens when it is first asked for.</summary>
     internal Joints Joints => _joints ?? LearnJoints();
@@ -77,6 +69,11 @@ internal sealed class RankTable
 
     /// <summary>How many bytes a token has.</summary>
     internal int LengthOf(int id) => _starts[id + 1] - _starts[id];
+
+    /// <summary>Whether an id has this token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Is(int id, ReadOnlySpan<byte> token) =>
+        (uint)id < (uint)Count && _starts[id + 1] - _starts[id] == token.Length && _bytes.AsSpan(_starts[id], token.Length).SequenceEqual(token);
 
     /// <summary>The bytes of a token.</summary>
     internal ReadOnlySpan<byte> BytesOf(int id) => _bytes.AsSpan(_starts[id].._starts[id + 1]);
@@ -127,6 +124,45 @@ internal sealed class RankTable
         }
     }
 
+    /// <summary>Finds the ranks of many tokens that stand one after another.</summary>
+    /// <param name="texts">Their bytes.</param>
+    /// <param name="starts">Where each starts, and where the last ends.</param>
+    /// <param name="ids">Receives the ranks, <see cref="None"/> where there is no token.</param>
+    /// <remarks>Goes over them twice, some at a time, so that the waits for memory of many look-ups fall together.</remarks>
+    internal void FindAll(ReadOnlySpan<byte> texts, ReadOnlySpan<int> starts, Span<int> ids)
+    {
+        const int AtOnce = 256;
+        ulong[] hashes = new ulong[AtOnce];
+        uint[] found = new uint[AtOnce];
+        byte[] bytes = _bytes;
+        int[] tokenStarts = _starts;
+        uint[] slots = _slots;
+        uint idMask = (uint)slots.Length - 1;
+        for (int first = 0; first < ids.Length; first += AtOnce)
+        {
+            int count = Math.Min(AtOnce, ids.Length - first);
+            for (int i = 0; i < count; i++)
+            {
+                int start = starts[first + i], length = starts[first + i + 1] - start;
+                ulong hash = length <= 8 ? Hash(texts[start..], length) : HashLong(texts.Slice(start, length));
+                ulong mixed = Mix(hash, length);
+                uint slot = slots[(uint)mixed & idMask];
+                hashes[i] = hash;
+                found[i] = ((slot ^ (uint)(mixed >> 32)) & ~idMask) == 0 ? slot & idMask : 0;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                int start = starts[first + i], length = starts[first + i + 1] - start, id = (int)found[i] - 1;
+                int place = id < 0 ? 0 : tokenStarts[id];
+                bool isFound = id >= 0 && tokenStarts[id + 1] - place == length
+                    && (length <= 8 ? Hash(bytes.AsSpan(place), length) == hashes[i] : bytes.AsSpan(place, length).SequenceEqual(texts.Slice(start, length)));
+                // Another token in the first slot: the whole search.
+                ids[first + i] = isFound ? id : length == 0 ? None : Find(texts[start..], length, out _);
+            }
+        }
+    }
+
     /// <summary>A number made of the first bytes of a text; up to eight of them it is the bytes themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Hash(ReadOnlySpan<byte> text, int length) => length <= 8 && text.Length >= 8
@@ -135,9 +171,9 @@ internal sealed class RankTable
 
     private static ulong Hash(ReadOnlySpan<byte> text)
     {
-        ulong hash = 0;
         if (text.Length <= 8)
         {
+            ulong hash = 0;
             for (int i = 0; i < text.Length; i++)
             {
                 hash |= (ulong)text[i] << (8 * i);
@@ -146,6 +182,14 @@ internal sealed class RankTable
             return hash;
         }
 
+        return HashLong(text);
+    }
+
+    /// <summary>The same of more than eight bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashLong(ReadOnlySpan<byte> text)
+    {
+        ulong hash = 0;
         for (int i = 0; i < text.Length - 8; i += 8)
         {
             hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[i..])) * Multiplier, 29);
@@ -165,32 +209,51 @@ internal sealed class RankTable
         return _joints = joints;
     }
 
-    /// <summary>Enters a token; of two that are equal the first one stays.</summary>
-    private bool Add(ReadOnlySpan<byte> token, int id)
+    /// <summary>Enters all tokens; of two that are equal the first one stays.</summary>
+    /// <remarks>One loop that calls nothing, because a loop is compiled well while it runs and what it calls is not.</remarks>
+    private void Fill()
     {
-        ulong mixed = Mix(Hash(token, token.Length), token.Length);
-        uint idMask = (uint)_slots.Length - 1;
-        uint i = (uint)mixed & idMask;
-        for (int steps = 0; _slots[i] != 0; i = (i + 1) & idMask, steps++)
+        byte[] bytes = _bytes;
+        int[] starts = _starts;
+        uint[] slots = _slots;
+        uint idMask = (uint)slots.Length - 1;
+        for (int id = 0; id + 1 < starts.Length; id++)
         {
-            HashSteps.Check(steps);
-            if (((_slots[i] ^ (uint)(mixed >> 32)) & ~idMask) == 0 && BytesOf((int)(_slots[i] & idMask) - 1).SequenceEqual(token))
+            int start = starts[id], length = starts[id + 1] - start;
+            if (length == 0)
             {
-                return false;
+                continue;
+            }
+
+            ReadOnlySpan<byte> token = bytes.AsSpan(start, length);
+            ulong mixed = Mix(length <= 8 ? Hash(bytes.AsSpan(start), length) : HashLong(token), length);
+            uint tag = (uint)(mixed >> 32) & ~idMask, i = (uint)mixed & idMask;
+            bool isNew = true;
+            for (int steps = 0; slots[i] != 0; i = (i + 1) & idMask, steps++)
+            {
+                HashSteps.Check(steps);
+                if (((slots[i] ^ tag) & ~idMask) == 0 && BytesOf((int)(slots[i] & idMask) - 1).SequenceEqual(token))
+                {
+                    isNew = false;
+                    break;
+                }
+            }
+
+            if (isNew)
+            {
+                slots[i] = tag | (uint)id + 1;
+                Known++;
+                MaxLength = Math.Max(MaxLength, length);
+                if (length == 1)
+                {
+                    _single[token[0]] = id;
+                }
+                else if (length == 2)
+                {
+                    _pairs[token[0] << 8 | token[1]] = id;
+                }
             }
         }
-
-        _slots[i] = (uint)(mixed >> 32) & ~idMask | (uint)id + 1;
-        if (token.Length == 1)
-        {
-            _single[token[0]] = id;
-        }
-        else if (token.Length == 2)
-        {
-            _pairs[token[0] << 8 | token[1]] = id;
-        }
-
-        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,7 @@ internal sealed partial class PipelineTokenizer : Tokenizer
     private readonly Lazy<TokenNames> _names;
     private readonly ConcurrentBag<PipelineWorker> _idle = [];
     private Tokenizer? _other;
+    private IReadOnlyList<TokenizerDetail>? _details;
 
     /// <summary>Names the tokenizer; nothing is loaded before it is used.</summary>
     internal PipelineTokenizer(string name, bool findsSpecialTokens, Lazy<TokenizerPipeline> pipeline)
@@ -33,7 +34,7 @@ internal sealed partial class PipelineTokenizer : Tokenizer
     public override bool FindsSpecialTokens { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TokenizerDetail> Details => Pipeline.Details;
+    public override IReadOnlyList<TokenizerDetail> Details => _details ??= Pipeline.Details();
 
     private TokenizerPipeline Pipeline => _pipeline.Value;
 

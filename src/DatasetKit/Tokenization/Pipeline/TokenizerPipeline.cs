@@ -31,7 +31,7 @@ internal sealed class TokenizerPipeline
     internal bool DecodesBytes { get; init; }
 
     /// <summary>What to tell a person.</summary>
-    internal IReadOnlyList<TokenizerDetail> Details { get; init; } = [];
+    internal required Func<IReadOnlyList<TokenizerDetail>> Details { get; init; }
 
     /// <summary>The spelling of tokens when it is not that of <see cref="Model.Tokens"/>; null when it is.</summary>
     internal Func<int, string>? Speller { get; init; }

@@ -57,21 +57,54 @@ internal static class CharacterClasses
         return Pages[PageOf[codePoint >> PageBits] << PageBits | codePoint & (PageSize - 1)];
     }
 
+    /// <summary>Reads runs of (length * 128 + bits), each a varint. Most pages lie within one run, so no table of all code points is made.</summary>
     private static byte[] Build()
     {
-        byte[] classes = Unpack(PackedResource.Load("unicode"));
+        ReadOnlySpan<byte> runs = PackedResource.Load("unicode");
         byte[] pages = new byte[256 * PageSize];
-        int count = 0;
+        // The page of each class that fills a whole one, and 1 on top so that 0 is none.
+        Span<byte> uniform = stackalloc byte[0x80];
+        Span<byte> mixed = stackalloc byte[PageSize];
+        int count = 0, left = 0, bits = 0;
         for (int page = 0; page < PageOf.Length; page++)
         {
-            ReadOnlySpan<byte> wanted = classes.AsSpan(page * PageSize, PageSize);
-            int found = page > 0 && wanted.SequenceEqual(classes.AsSpan((page - 1) * PageSize, PageSize)) ? PageOf[page - 1] : IndexOf(pages, count, wanted);
-            if (found == count)
+            bool isUniform = left >= PageSize;
+            int filled = 0;
+            while (!isUniform && filled < PageSize)
             {
-                wanted.CopyTo(pages.AsSpan(count++ * PageSize));
+                if (left == 0)
+                {
+                    (left, bits) = NextRun(ref runs);
+                    isUniform = filled == 0 && left >= PageSize;
+                    continue;
+                }
+
+                int length = Math.Min(left, PageSize - filled);
+                mixed.Slice(filled, length).Fill((byte)bits);
+                filled += length;
+                left -= length;
             }
 
-            PageOf[page] = checked((byte)found);
+            if (!isUniform)
+            {
+                int same = IndexOf(pages, count, mixed);
+                PageOf[page] = checked((byte)same);
+                if (same == count)
+                {
+                    mixed.CopyTo(pages.AsSpan(count++ * PageSize));
+                }
+
+                continue;
+            }
+
+            left -= PageSize;
+            if (uniform[bits] == 0)
+            {
+                pages.AsSpan(count++ * PageSize, PageSize).Fill((byte)bits);
+                uniform[bits] = checked((byte)count);
+            }
+
+            PageOf[page] = (byte)(uniform[bits] - 1);
         }
 
         return pages.AsSpan(0, count * PageSize).ToArray();
@@ -88,24 +121,15 @@ internal static class CharacterClasses
         return page;
     }
 
-    /// <summary>Runs of (length * 128 + bits), each a varint.</summary>
-    private static byte[] Unpack(ReadOnlySpan<byte> runs)
+    private static (int Length, int Bits) NextRun(ref ReadOnlySpan<byte> runs)
     {
-        byte[] classes = new byte[0x110000];
-        int codePoint = 0;
-        while (!runs.IsEmpty)
+        int value = 0, used = 0;
+        do
         {
-            int value = 0, used = 0;
-            do
-            {
-                value |= (runs[used] & 0x7F) << (7 * used);
-            }
-            while (runs[used++] >= 0x80);
-            classes.AsSpan(codePoint, value >> 7).Fill((byte)(value & 0x7F));
-            codePoint += value >> 7;
-            runs = runs[used..];
+            value |= (runs[used] & 0x7F) << (7 * used);
         }
-
-        return classes;
+        while (runs[used++] >= 0x80);
+        runs = runs[used..];
+        return (value >> 7, value & 0x7F);
     }
 }

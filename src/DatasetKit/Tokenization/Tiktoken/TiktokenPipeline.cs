@@ -8,7 +8,18 @@ internal static class TiktokenPipeline
     /// <param name="scanner">The family's pattern.</param>
     /// <param name="special">The special tokens by id.</param>
     internal static TokenizerPipeline Create(RankTable ranks, Scanner scanner, IReadOnlyDictionary<int, string> special) =>
-        Create(new RankModel(ranks), new ScannerPreTokenizer(scanner), [.. special.Select(token => new AddedToken(token.Key, token.Value))], findsSpecial: false);
+        Create(new RankModel(ranks), new ScannerPreTokenizer(scanner), AddedTokens(special), findsSpecial: false);
+
+    private static List<AddedToken> AddedTokens(IReadOnlyDictionary<int, string> special)
+    {
+        var tokens = new List<AddedToken>(special.Count);
+        foreach ((int id, string content) in special)
+        {
+            tokens.Add(new AddedToken(id, content));
+        }
+
+        return tokens;
+    }
 
     /// <summary>Puts it together.</summary>
     internal static TokenizerPipeline Create(RankModel model, PreTokenizer preTokenizer, List<AddedToken> special, bool findsSpecial) => new()
@@ -16,10 +27,10 @@ internal static class TiktokenPipeline
         Model = model,
         PreTokenizer = preTokenizer,
         AddedTokens = special,
-        Finder = findsSpecial ? AddedTokenFinder.Create(special.Select(token => (token, AddedTokenFinder.Spell(token))), findsSpecial: true) : null,
+        Finder = findsSpecial ? AddedTokenFinder.Create(special, AddedTokenFinder.Spell, findsSpecial: true) : null,
         DecodesBytes = true,
         WithSpecialTokens = find => Create(model, preTokenizer, special, find),
-        Details =
+        Details = () =>
         [
             new("model", model.Description),
             new("pre_tokenizer", preTokenizer.Description),
