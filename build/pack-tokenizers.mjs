@@ -3,10 +3,10 @@
 //   cd "$(mktemp -d)" && npm install tiktoken@1.0.22
 //   node REPOSITORY/build/pack-tokenizers.mjs REPOSITORY/src/DatasetKit/Tokenization/Tiktoken
 //
-// NAME.bin     int32 length of what follows unpacked | Brotli of: int32 tokens, one length byte a token, all token bytes;
+// NAME.bin     int32 length of what follows | as it is, so that loading need not unpack it: int32 tokens, one length byte a token, all token bytes;
 //              tokens in the order of their rank, which is their id; a length of 0 is an id without a token. Integers are
 //              little-endian. r50k_base (which is gpt2) is the first 50,256 tokens of p50k_base, so it has no file.
-// unicode.bin  the same frame around: runs over U+0000..U+10FFFF, each a varint (seven bits a byte, low first) of
+// unicode.bin  the same frame, but what follows is in Brotli: runs over U+0000..U+10FFFF, each a varint (seven bits a byte, low first) of
 //              run length * 128 + class bits. The bits are those of CharacterClass.cs. The classes are not taken from a
 //              Unicode table but asked of tiktoken itself, one pattern a class, so both always agree on a code point.
 import crypto from 'node:crypto';
@@ -20,10 +20,10 @@ const { Tiktoken } = require('tiktoken');
 const target = process.argv[2];
 const sha256 = bytes => crypto.createHash('sha256').update(bytes).digest('hex');
 
-function write(name, unpacked, facts) {
+function write(name, unpacked, facts, isPlain = false) {
   const length = Buffer.alloc(4);
   length.writeInt32LE(unpacked.length);
-  const packed = Buffer.concat([length, zlib.brotliCompressSync(unpacked, { params: {
+  const packed = Buffer.concat([length, isPlain ? unpacked : zlib.brotliCompressSync(unpacked, { params: {
     [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
     [zlib.constants.BROTLI_PARAM_LGWIN]: 24,
     [zlib.constants.BROTLI_PARAM_SIZE_HINT]: unpacked.length } })]);
@@ -46,7 +46,7 @@ for (const name of ['o200k_base', 'cl100k_base', 'p50k_base']) {
   const count = Buffer.alloc(4);
   count.writeInt32LE(tokens.length);
   write(`${name}.bin`, Buffer.concat([count, Buffer.from(tokens.map(token => token.length)), ...tokens]),
-    { tokens: tokens.length, rankTextSha256: sha256(text) });
+    { tokens: tokens.length, rankTextSha256: sha256(text) }, true);
 }
 
 // With one token a byte, encoding returns the bytes of whatever the pattern matched.

@@ -5,6 +5,7 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
 {
     private readonly RankTable _tokens = model.Tokens;
     private readonly SymbolMerge _symbols = new();
+    private readonly MergeCache _merges = new(model.Merges);
     private byte[] _spelling = new byte[16];
 
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
         }
 
         Split(piece);
-        _symbols.Run(new ById(model.Merges));
+        _symbols.Run(new ById(_merges));
         if (whole != RankTable.None)
         {
             model.Learn(whole, _symbols.Count == 1 && _symbols.Ids[0] == whole);
@@ -62,8 +63,18 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
     {
         _symbols.Begin(piece.Length);
         bool isUnknown = false;
+        // Text without such a character need not know of them.
+        WholeCharacters? characters = piece.IndexOfAnyInRange((byte)0xE0, (byte)0xEF) >= 0 ? model.Characters : null;
         for (int start = 0, size; start < piece.Length; start += size)
         {
+            if (characters is not null && characters.At(piece, start) is var character && character != RankTable.None)
+            {
+                _symbols.Add(character, 3);
+                size = 3;
+                isUnknown = false;
+                continue;
+            }
+
             size = model.IsOfBytes ? 1 : Utf8Steps.SizeAt(piece, start);
             ReadOnlySpan<byte> symbol = piece.Slice(start, size);
             int id = Find(symbol, isFirst: start == 0, isLast: start + size == piece.Length);
@@ -130,7 +141,7 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
         return _spelling.AsSpan(0, length);
     }
 
-    private readonly struct ById(MergeTable merges) : IPairRanks
+    private readonly struct ById(MergeCache merges) : IPairRanks
     {
         public int Find(int left, int right, int start, int end, out int result) => merges.Find(left, right, out result);
     }

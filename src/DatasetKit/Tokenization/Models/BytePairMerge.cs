@@ -28,14 +28,7 @@ internal sealed class BytePairMerge(RankTable ranks)
     {
         int[] ids = _ids, pairs = _pairs;
         byte[] next = _next, previous = _previous;
-        for (int i = 0; i < piece.Length; i++)
-        {
-            ids[i] = ranks.Single(piece[i]);
-            next[i] = (byte)(i + 1);
-            previous[i + 1] = (byte)i;
-            pairs[i] = i + 1 < piece.Length ? PairAt(ranks.Pair(piece[i], piece[i + 1]), i) : RankTable.None;
-        }
-
+        Begin(piece);
         int vectors = (piece.Length + Vector128<int>.Count - 1) / Vector128<int>.Count;
         pairs.AsSpan(piece.Length..(vectors * Vector128<int>.Count)).Fill(RankTable.None);
         for (int lowest = Lowest(vectors); lowest != RankTable.None; lowest = Lowest(vectors))
@@ -61,6 +54,37 @@ internal sealed class BytePairMerge(RankTable ranks)
         }
 
         return ids.AsSpan(0, count);
+    }
+
+    /// <summary>The parts to start with: bytes, and characters that are whole in any case.</summary>
+    private void Begin(ReadOnlySpan<byte> piece)
+    {
+        int[] ids = _ids, pairs = _pairs;
+        byte[] next = _next, previous = _previous;
+        for (int i = 0; i < piece.Length; i++)
+        {
+            byte first = piece[i];
+            previous[i + 1] = (byte)i;
+            if (first is >= 0xE0 and < 0xF0 && ranks.Characters.At(piece, i) is var character && character != RankTable.None)
+            {
+                ids[i] = character;
+                next[i] = (byte)(i + 3);
+                previous[i + 3] = (byte)i;
+                pairs[i + 1] = pairs[i + 2] = RankTable.None;
+                i += 2;
+                continue;
+            }
+
+            ids[i] = ranks.Single(first);
+            next[i] = (byte)(i + 1);
+        }
+
+        for (int i = 0, second; i < piece.Length; i = second)
+        {
+            second = next[i];
+            pairs[i] = second == piece.Length ? RankTable.None
+                : PairAt(next[second] == i + 2 ? ranks.Pair(piece[i], piece[i + 1]) : ranks.Find(piece[i..], next[second] - i, out _), i);
+        }
     }
 
     private static int PairAt(int rank, int place) => rank == RankTable.None ? RankTable.None : rank << PlaceBits | place;

@@ -4,6 +4,7 @@ namespace DatasetKit.Tokenization;
 internal sealed class BytePairModel : Model
 {
     private readonly byte[] _isWhole;
+    private WholeCharacters? _characters;
 
     /// <summary>Puts the model together.</summary>
     /// <param name="tokens">The vocabulary: bytes when <paramref name="isOfBytes"/>, else text.</param>
@@ -46,6 +47,9 @@ internal sealed class BytePairModel : Model
 
     /// <summary>Whether symbols are spelled as they stand in the text.</summary>
     internal bool IsPlain => Prefix.Length == 0 && Suffix.Length == 0;
+
+    /// <summary>Which characters are whole before anything else; null when every symbol is one to start with, or something is put around them.</summary>
+    internal WholeCharacters? Characters => !IsOfBytes || !IsPlain ? null : _characters ??= WholeCharacters.Learn(Tokens, Merges);
 
     /// <summary>Whether a piece may be cut where no token has both sides.</summary>
     internal bool AllowsCuts { get; init; }

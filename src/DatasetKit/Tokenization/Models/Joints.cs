@@ -41,21 +41,32 @@ internal sealed class Joints
     /// <returns>The place, or the length of the piece when there is none.</returns>
     internal int FirstCut(ReadOnlySpan<byte> piece)
     {
-        for (int i = NextLead(piece, 1); i < piece.Length; i = NextLead(piece, i + 1))
+        ulong[] pairs = _pairs, bytes = _bytes;
+        int i = NextLead(piece, 1);
+        while (i < piece.Length)
         {
             byte lead = piece[i];
-            if (!Has(_bytes, piece[i - 1] << 8 | lead))
+            if (!Has(bytes, piece[i - 1] << 8 | lead))
             {
                 int before = lead < 0xF0 ? LengthBefore(piece, i) : 0;
-                if (before == 0 || !Has(_pairs, PairAt(piece, i, before)))
+                if (before == 0 || !Has(pairs, PairAt(piece, i, before)))
                 {
                     return i;
                 }
             }
+
+            // Most often the next character is of three bytes too.
+            int next = i + 3;
+            i = next < piece.Length && piece[next] >= 0xE0 ? next : NextLead(piece, i + 1);
         }
 
         return piece.Length;
     }
+
+    /// <summary>Whether some token may hold a part of one of the two characters that meet at a place together with something of the other.</summary>
+    /// <param name="text">Valid UTF-8.</param>
+    /// <param name="joint">Where a character of three bytes or more starts, not at the start of the text.</param>
+    internal bool HoldsPart(ReadOnlySpan<byte> text, int joint) => Has(_bytes, text[joint - 1] << 8 | text[joint]);
 
     /// <summary>How many bytes the character before a place has, or 0 when it has four or is not whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,6 +78,9 @@ internal sealed class MergeTable
         }
     }
 
+    /// <summary>What the merge of a rank gives.</summary>
+    internal int ResultOf(int rank) => _results[rank];
+
     /// <summary>Whether any merge has this token on one of its sides.</summary>
     internal bool Joins(Func<int, bool> isToken)
     {

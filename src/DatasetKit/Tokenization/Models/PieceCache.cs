@@ -15,7 +15,7 @@ internal sealed class PieceCache
     /// <summary>The most ids kept for one piece.</summary>
     internal const int MaxIds = 7;
 
-    private const int Bits = 12;
+    private const int Bits = 13;
 
     private readonly Entry[] _entries = new Entry[1 << Bits];
 

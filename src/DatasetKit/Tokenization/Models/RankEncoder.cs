@@ -14,29 +14,28 @@ internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
     /// <inheritdoc/>
     internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
-        int id = Find(text, length, out ulong hash);
-        if (id != RankTable.None)
-        {
-            output.Add(id, length);
-            return;
-        }
-
-        int cut = ranks.Joints.FirstCut(text[..length]);
-        if (cut == length)
-        {
-            EncodeUnknown(text[..length], hash, output);
-            return;
-        }
-
+        // A long piece that ends in Chinese is most likely a clause, which is cut before it is looked up: no token holds what may be cut.
+        bool isCut = length > ShortTokens.MaxLength && text[length - 1] >= 0x80;
+        int cut = isCut ? ranks.Joints.FirstCut(text[..length]) : length;
         while (true)
         {
-            id = Find(text, cut, out hash);
+            int id = Find(text, cut, out ulong hash);
             if (id != RankTable.None)
             {
                 output.Add(id, cut);
             }
             else
             {
+                if (!isCut)
+                {
+                    isCut = true;
+                    cut = ranks.Joints.FirstCut(text[..length]);
+                    if (cut < length)
+                    {
+                        continue;
+                    }
+                }
+
                 EncodeUnknown(text[..cut], hash, output);
             }
 
@@ -47,6 +46,7 @@ internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
                 return;
             }
 
+            isCut = true;
             cut = ranks.Joints.FirstCut(text[..length]);
         }
     }

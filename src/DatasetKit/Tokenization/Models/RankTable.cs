@@ -20,6 +20,7 @@ internal sealed class RankTable
     private readonly int[] _pairs = new int[0x10000];
     private readonly int[] _single = new int[0x100];
     private Joints? _joints;
+    private WholeCharacters? _characters;
 
     /// <summary>Builds the table of tokens that stand one after another.</summary>
     /// <param name="bytes">All tokens in the order of their ids.</param>
@@ -63,6 +64,9 @@ internal sealed class RankTable
 
     /// <summary>Where a piece may be cut: learnt from all tokens when it is first asked for.</summary>
     internal Joints Joints => _joints ?? LearnJoints();
+
+    /// <summary>Which characters are whole before anything else: for vocabularies whose ranks are their ids. Learnt when it is first asked for.</summary>
+    internal WholeCharacters Characters => _characters ??= WholeCharacters.Learn(this);
 
     /// <summary>Whether an id has a token.</summary>
     internal bool Has(int id) => (uint)id < (uint)Count && _starts[id] < _starts[id + 1];

@@ -12,7 +12,7 @@ internal sealed class ShortTokens
     /// <summary>The longest token kept, in bytes.</summary>
     internal const int MaxLength = 8;
 
-    private const int Bits = 12;
+    private const int Bits = 13;
 
     private readonly Entry[] _entries = new Entry[1 << Bits];
 

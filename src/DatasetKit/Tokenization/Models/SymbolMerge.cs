@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DatasetKit.Tokenization;
 
@@ -116,7 +118,8 @@ internal sealed class SymbolMerge
     {
         int[] pairs = _pairs;
         int count = Count, last = count - 1;
-        pairs[last] = RankTable.None;
+        int vectors = (count + Vector128<int>.Count - 1) / Vector128<int>.Count;
+        pairs.AsSpan(last..(vectors * Vector128<int>.Count)).Fill(RankTable.None);
         for (int i = 0; i < last; i++)
         {
             pairs[i] = PairAt(Find(ranks, i), i);
@@ -124,12 +127,7 @@ internal sealed class SymbolMerge
 
         while (true)
         {
-            int lowest = RankTable.None;
-            foreach (int pair in pairs.AsSpan(0, count))
-            {
-                lowest = Math.Min(lowest, pair);
-            }
-
+            int lowest = Lowest(MemoryMarshal.Cast<int, Vector128<int>>(pairs)[..vectors]);
             if (lowest == RankTable.None)
             {
                 return;
@@ -200,6 +198,18 @@ internal sealed class SymbolMerge
         _ids[place] = _results[place];
         _next[place] = third;
         _previous[third] = place;
+    }
+
+    private static int Lowest(ReadOnlySpan<Vector128<int>> pairs)
+    {
+        Vector128<int> lowest = pairs[0];
+        for (int i = 1; i < pairs.Length; i++)
+        {
+            lowest = Vector128.Min(lowest, pairs[i]);
+        }
+
+        lowest = Vector128.Min(lowest, Vector128.Shuffle(lowest, Vector128.Create(2, 3, 0, 1)));
+        return Math.Min(lowest.ToScalar(), lowest[1]);
     }
 
     private static int PairAt(int rank, int place) => rank == RankTable.None ? RankTable.None : rank << PlaceBits | place;
