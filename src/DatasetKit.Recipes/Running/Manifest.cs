@@ -28,20 +28,31 @@ internal sealed class Manifest
     {
         try
         {
-            using var reader = new StreamReader(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return stream.Documents.Count == 1
-                ? new Manifest(path, stream.Documents[0].RootNode)
-                : throw new RecipeException($"it holds {stream.Documents.Count} documents where one is expected", path);
-        }
-        catch (YamlException fault)
-        {
-            throw new RecipeException($"it is not YAML: {fault.Message}", path, fault.Start.Line);
+            return Parse(path, System.IO.File.ReadAllText(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true)));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Text.DecoderFallbackException)
         {
             throw new RecipeException($"it cannot be read: {fault.Message}", path);
+        }
+    }
+
+    /// <summary>Reads the text of a manifest.</summary>
+    /// <param name="file">What faults name.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="RecipeException">It is not YAML.</exception>
+    public static Manifest Parse(string file, string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count == 1
+                ? new Manifest(file, stream.Documents[0].RootNode)
+                : throw new RecipeException($"it holds {stream.Documents.Count} documents where one is expected", file);
+        }
+        catch (YamlException fault)
+        {
+            throw new RecipeException($"it is not YAML: {fault.Message}", file, fault.Start.Line);
         }
     }
 
