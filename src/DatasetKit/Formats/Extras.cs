@@ -74,7 +74,7 @@ internal static class Extras
 
     private static Example? WithTurns(Example example, KeptFields fields)
     {
-        var isChanged = fields.Turns.IsObject || fields.SystemTurn || fields.SystemApart || fields.MadeIds;
+        var isChanged = fields.Turns.IsObject || fields.Texts.IsObject || fields.SystemTurn || fields.SystemApart || fields.MadeIds;
         if (!isChanged && fields.InputStart < 0)
         {
             return example;
@@ -87,7 +87,7 @@ internal static class Extras
                 : null;
         }
 
-        if (TurnsOf(example) is not { } turns || KeptTurns.Apply(turns, fields) is not { } messages)
+        if (TurnsOf(example) is not { } turns || !KeptTurns.TryUnstrip(turns, fields.Texts) || KeptTurns.Apply(turns, fields) is not { } messages)
         {
             return null;
         }
@@ -217,6 +217,8 @@ internal static class Extras
 
         public JsonValue Turns { get; private set; }
 
+        public JsonValue Texts { get; private set; }
+
         public bool SystemTurn { get; private set; }
 
         public bool SystemApart { get; private set; }
@@ -257,6 +259,9 @@ internal static class Extras
                     return true;
                 case "turns" when value.IsObject:
                     Turns = value;
+                    return true;
+                case "texts" when value.IsObject:
+                    Texts = value;
                     return true;
                 case "input_start" when value.Kind == JsonValueKind.Number:
                     var isNumber = long.TryParse(value.Text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var start);

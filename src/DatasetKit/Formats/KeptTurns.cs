@@ -44,6 +44,23 @@ internal static class KeptTurns
         return used == fields.Turns.Members.Count() ? messages : null;
     }
 
+    /// <summary>Puts back whitespace around texts, by the message's place (<c>texts</c>); false when a text was changed since.</summary>
+    public static bool TryUnstrip(List<Message> turns, JsonValue texts)
+    {
+        foreach (var (key, value) in texts.Members)
+        {
+            if (!int.TryParse(key.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var turn) || turn >= turns.Count || !value.IsString
+                || Templates.TextEnds.Strip(value.Text) != turns[turn].Content)
+            {
+                return false;
+            }
+
+            turns[turn] = new Message(turns[turn]) { Content = value.Text };
+        }
+
+        return true;
+    }
+
     /// <summary>One message as it was; null when what was kept does not fit it.</summary>
     public static Message? Apply(Message message, JsonValue kept)
     {

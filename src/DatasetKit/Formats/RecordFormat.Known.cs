@@ -30,6 +30,9 @@ public abstract partial class RecordFormat
         new PreferenceFormat(),
         new LimaFormat(),
         new UltraChatFormat(),
+        new UltraChatLegacyFormat(),
+        OasstTrees(),
+        new TuluEvalFormat(),
         new UltraChat200kFormat(),
         new TuluFormat(),
         OpenAIChat,
@@ -49,6 +52,7 @@ public abstract partial class RecordFormat
         new WizardLmFormat(),
         Alpaca,
         PromptCompletion,
+        new BaizeFormat(),
         new OpenOrcaFormat(),
         new ScienceFormat(),
         new OptImlFormat(),
@@ -58,6 +62,21 @@ public abstract partial class RecordFormat
         new PromptFormat(),
         PlainText,
     ];
+
+    /// <summary>
+    /// OpenAssistant's trees, of which every path that ends with an answer is an example. Replies that are not followed, deleted messages and paths that end
+    /// with a question are counted as filtered.
+    /// </summary>
+    /// <param name="topReplies">How many replies to a message are followed, from the best by <c>labels.quality</c>; at least 1. Null (default) for all.</param>
+    public static RecordFormat OasstTrees(int? topReplies = null)
+    {
+        if (topReplies is { } top)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(top, 1, nameof(topReplies));
+        }
+
+        return new OasstFormat(topReplies);
+    }
 
     /// <summary>
     /// Text as a template shows it, for trainers that take text: <c>{"text": …}</c>. It is written, not read: an example that the template cannot show is rejected.

@@ -34,6 +34,7 @@ public abstract partial class PromptTemplate
         WizardLmTemplate.Create(),
         WizardMathTemplate.Create(),
         new UltraLmTemplate(),
+        new UltraLmLegacyTemplate(),
         Lima(),
         new OptImlTemplate(),
     ];

@@ -12,7 +12,7 @@ internal static class TrainedSpans
     {
         problem = null;
         var messages = example.Kind == ExampleKind.Chat ? example.OwnMessages : example.History;
-        if (template is ChatTemplate || messages.All(message => message.Train is not false))
+        if (template is ChatTemplate or UltraLmLegacyTemplate || messages.All(message => message.Train is not false))
         {
             return spans;
         }

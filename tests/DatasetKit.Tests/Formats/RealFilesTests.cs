@@ -23,6 +23,7 @@ public sealed class RealFilesTests
         { "bloomz/p3_common_gen_Example_prompt.jsonl", "prompt-completion", 200 },
         { "wizardlm/WizardLM_testset.jsonl", "wizardlm-test", 218 },
         { "ultrachat/ultra_eval.json", "ultra-eval", 385 },
+        { "tulu/eval_instances_tulu_1.jsonl", "tulu-eval", 996 },
         { "tulu/messages_v1_sft_demo.jsonl", "openai", 500 },
         { "tulu/messages_reason_tool_use_50.jsonl", "openai", 50 },
     };
