@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using DatasetKit.Internals;
 
@@ -74,7 +75,23 @@ public readonly struct Text : IEquatable<Text>
         : throw new ArgumentException("The bytes are not valid UTF-8; decode them with their own encoding first.", nameof(utf8));
 
     /// <summary>The characters; an absent or null text gives an empty string.</summary>
-    public override string ToString() => Form == TextForm.Escaped ? Utf8Text.Decode(ToUtf8()) : Utf8Text.Decode(Bytes);
+    public override string ToString()
+    {
+        if (Form != TextForm.Escaped)
+        {
+            return Utf8Text.Decode(Bytes);
+        }
+
+        var decoded = ArrayPool<byte>.Shared.Rent(Bytes.Length);
+        try
+        {
+            return Utf8Text.Decode(decoded.AsSpan(0, JsonEscape.Unescape(Bytes, decoded)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(decoded);
+        }
+    }
 
     /// <summary>The characters as new UTF-8 bytes; an absent or null text gives none.</summary>
     public byte[] ToUtf8()

@@ -33,19 +33,19 @@ public sealed class PromptWriter
     /// <summary>Writes characters; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.</summary>
     internal void Literal(ReadOnlySpan<char> text)
     {
+        const int Piece = 16 * 1024;
+        // Shared, because there is a writer for each record.
+        var utf8 = System.Buffers.ArrayPool<byte>.Shared.Rent(Math.Min(text.Length, Piece) * 3);
         while (text.Length > 0)
         {
             // A piece must not end inside a surrogate pair.
-            var length = Math.Min(text.Length, 4096);
+            var length = Math.Min(text.Length, Piece);
             length -= length < text.Length && char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
-            if (_scratch.Length < length * 3)
-            {
-                _scratch = new byte[4096 * 3];
-            }
-
-            Literal(_scratch.AsSpan(0, System.Text.Encoding.UTF8.GetBytes(text[..length], _scratch)));
+            Literal(utf8.AsSpan(0, System.Text.Encoding.UTF8.GetBytes(text[..length], utf8)));
             text = text[length..];
         }
+
+        System.Buffers.ArrayPool<byte>.Shared.Return(utf8);
     }
 
     /// <summary>Writes a piece of the template itself.</summary>

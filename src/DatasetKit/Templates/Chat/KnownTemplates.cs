@@ -107,7 +107,7 @@ internal static partial class KnownTemplates
         {%- if loop.last or messages[loop.index0 + 1].role != 'tool' -%}{{ '<|im_end|>\n' }}{%- endif -%}
         {%- elif m.role == 'assistant' -%}
         {{ '<|im_start|>assistant\n' }}
-        """ + "\n" + reasoning + """
+        """ + reasoning + """
         {{ m.content or '' }}
         {%- for call in m.tool_calls or [] -%}
         {{ ('\n' if m.content or not loop.first else '') + '<tool_call>\n{"name": "' + call.function.name + '", "arguments": ' + (call.function.arguments if call.function.arguments is string else call.function.arguments | tojson) + '}\n</tool_call>' }}
