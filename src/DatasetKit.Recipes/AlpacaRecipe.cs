@@ -65,7 +65,7 @@ internal sealed class AlpacaRecipe : Recipe
 
     private static bool OfInstances(RecipeArguments arguments) => arguments.Get(s_stage) == "instances";
 
-    private static IEnumerable<Example> Asked(RecipeArguments arguments)
+    private static List<Example> Asked(RecipeArguments arguments)
     {
         var tasks = arguments.Get(s_stage) switch
         {

@@ -15,7 +15,7 @@ internal sealed class TuluSource
     private readonly string _sampler;
     private readonly long? _count;
     private readonly int _maxTokens;
-    private readonly IReadOnlyList<(IReadOnlyList<string> Files, double Portion)> _parts;
+    private readonly List<(IReadOnlyList<string> Files, double Portion)> _parts;
 
     /// <summary>Reads a source of a manifest.</summary>
     /// <exception cref="RecipeException">Something in it cannot be; nothing was read.</exception>

@@ -44,13 +44,13 @@ internal static class FixtureWriter
         var result = new JsonObject { ["record"] = JsonNode.Parse(converted.Json!) };
         if (converted.Losses.Count > 0)
         {
-            result["losses"] = new JsonArray([.. converted.Losses.Select(loss => JsonValue(loss))]);
+            result["losses"] = new JsonArray([.. converted.Losses.Select(loss => StringNode(loss))]);
         }
 
         return result;
     }
 
-    private static JsonNode JsonValue(string text) => System.Text.Json.Nodes.JsonValue.Create(text);
+    private static System.Text.Json.Nodes.JsonValue StringNode(string text) => System.Text.Json.Nodes.JsonValue.Create(text);
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Fixtures");
 }
