@@ -6,8 +6,10 @@ public abstract partial class Recipe
     /// <summary>All known recipes.</summary>
     public static IReadOnlyList<Recipe> Known { get; } =
     [
+        new InstructGptRecipe(),
         new AlpacaRecipe(),
         new VicunaRecipe(),
+        new DollyRecipe(),
         new TuluRecipe(),
     ];
 

@@ -78,6 +78,19 @@ public sealed partial class Dataset
         return Split([.. parts.Where(part => part.Ratio > 0)], options);
     }
 
+    /// <summary>Divides the dataset into parts that a function names, in one pass and in order.</summary>
+    /// <param name="part">The part of an example; null, or a name that is not among them, leaves it out: it is counted as <c>in no part</c>.</param>
+    /// <param name="names">The names of the parts, at least one, each of its own.</param>
+    /// <exception cref="ArgumentException">There is no name, or one is there twice.</exception>
+    public DatasetSplits SplitBy(Func<Example, string?> part, params IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count > 0 && names.Distinct(StringComparer.Ordinal).Count() == names.Count
+            ? new(_node, names, (run, sinks) => _node.Run(run, new PartSink(run, part, names, sinks)))
+            : throw new ArgumentException("the parts need names, each of its own", nameof(names));
+    }
+
     internal DatasetSplits Split(IReadOnlyList<(string Name, double Ratio)> parts, SplitOptions options) => options is { GroupBy: not null, StratifyBy: not null }
         ? throw new ArgumentException("groups that stay together cannot be divided alike: group by a key, or stratify by one")
         : new(_node, parts, options);

@@ -6,13 +6,15 @@ namespace DatasetKit;
 public sealed class DatasetSplits
 {
     private readonly Node _node;
-    private readonly IReadOnlyList<(string Name, double Ratio)> _parts;
-    private readonly SplitOptions _options;
+    private readonly Action<Run, IReadOnlyList<ExampleSink>> _execute;
 
-    internal DatasetSplits(Node node, IReadOnlyList<(string Name, double Ratio)> parts, SplitOptions options) => (_node, _parts, _options) = (node, parts, options);
+    internal DatasetSplits(Node node, IReadOnlyList<(string Name, double Ratio)> parts, SplitOptions options)
+        : this(node, [.. parts.Select(part => part.Name)], (run, sinks) => new SplitRun(node, [.. parts.Select(part => part.Ratio)], options).Execute(run, sinks)) { }
 
-    /// <summary>The names of the parts in their order: <c>train</c>, <c>validation</c>, <c>test</c>, those that have a share.</summary>
-    public IReadOnlyList<string> Names => [.. _parts.Select(part => part.Name)];
+    internal DatasetSplits(Node node, IReadOnlyList<string> names, Action<Run, IReadOnlyList<ExampleSink>> execute) => (_node, Names, _execute) = (node, names, execute);
+
+    /// <summary>The names of the parts in their order: <c>train</c>, <c>validation</c>, <c>test</c>, those that have a share; or those that were given.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Writes each part to a file of its own. All files appear, or none.</summary>
     /// <param name="path">The path with <c>{split}</c> in it, which becomes the part's name.</param>
@@ -38,9 +40,6 @@ public sealed class DatasetSplits
     }
 
     /// <summary>Writes on the calling thread, a path for each part.</summary>
-    internal BuildReport Write(IReadOnlyList<string> paths, RecordFormat format, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken)
-    {
-        var split = new SplitRun(_node, [.. _parts.Select(part => part.Ratio)], _options);
-        return DatasetWriter.Write(_node, paths, format, options, watcher, split.Execute, cancellationToken);
-    }
+    internal BuildReport Write(IReadOnlyList<string> paths, RecordFormat format, WriteOptions options, RunWatcher watcher, CancellationToken cancellationToken) =>
+        DatasetWriter.Write(_node, paths, format, options, watcher, _execute, cancellationToken);
 }
