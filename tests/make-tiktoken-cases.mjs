@@ -1,14 +1,22 @@
 // Writes random texts with the ids that tiktoken gives, for NativeTiktokenTests:
 //
-//   cd "$(mktemp -d)" && npm install tiktoken@1.0.22
+//   cd "$(mktemp -d)" && npm install tiktoken@1.0.22 @anysphere/tiktoken-node@0.2.1
 //   node REPOSITORY/tests/make-tiktoken-cases.mjs FILE [HOW_MANY] [SEED]
+// Those of o200k_base and cl100k_base are the native library's, those of the older encodings, which its binding lacks, come from the same code as WebAssembly.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const { get_encoding } = createRequire(path.join(process.cwd(), 'package.json'))('tiktoken');
+const load = createRequire(path.join(process.cwd(), 'package.json'));
+const { get_encoding } = load('tiktoken');
+const { getTokenizer, SupportedEncoding, SpecialTokenAction } = load('@anysphere/tiktoken-node');
 const [file, count = '100000', seed = '1'] = process.argv.slice(2);
-const encodings = ['o200k_base', 'cl100k_base', 'p50k_base', 'r50k_base'].map(name => [name, get_encoding(name)]);
+const native = getTokenizer();
+const encoders = [
+  ['o200k_base', text => native.encode(text, SupportedEncoding.O200k, SpecialTokenAction.NormalText, {})],
+  ['cl100k_base', text => native.encode(text, SupportedEncoding.Cl100k, SpecialTokenAction.NormalText, {})],
+  ...['p50k_base', 'r50k_base'].map(name => [name, get_encoding(name)]).map(([name, encoding]) => [name, text => encoding.encode_ordinary(text)]),
+];
 
 // A small generator of our own, so that a seed gives the same texts everywhere.
 let state = BigInt(seed) * 0x9E3779B97F4A7C15n & 0xFFFFFFFFFFFFFFFFn;
@@ -26,7 +34,7 @@ const out = fs.createWriteStream(file);
 for (let i = 0; i < Number(count); i++) {
   const text = Array.from({ length: next(24) }, part).join('');
   const line = { text };
-  for (const [name, encoding] of encodings) line[name] = Array.from(encoding.encode_ordinary(text));
+  for (const [name, encode] of encoders) line[name] = Array.from(await encode(text));
   if (!out.write(`${JSON.stringify(line)}\n`)) await new Promise(done => out.once('drain', done));
 }
 out.end(() => console.log(`${count} texts`));
