@@ -44,7 +44,27 @@ public sealed class FileConformanceTests
             string text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(c.Text));
             string decoded = tokenizer.Decode(tokenizer.EncodeToIds(text));
             Assert.True(decoded == text, $"{c.Number} ({c.Category})");
+            if (isExact)
+            {
+                Assert.True(CoversAll(tokenizer.EncodeToTokens(text), text), $"{c.Number} ({c.Category}): a character belongs to no token");
+            }
         }
+    }
+
+    private static bool CoversAll(IReadOnlyList<EncodedToken> tokens, string text)
+    {
+        int covered = 0;
+        foreach (EncodedToken token in tokens)
+        {
+            if (token.Offset.Start.Value > covered)
+            {
+                return false;
+            }
+
+            covered = Math.Max(covered, token.Offset.End.Value);
+        }
+
+        return covered == text.Length;
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal static class TokenizerFile
         }
 
         return s_names.Select(name => Path.Join(path, name)).FirstOrDefault(File.Exists)
-            ?? throw new TokenizerException($"{path}: the folder has none of {string.Join(", ", s_names)}");
+            ?? throw new FaultyFileException(null, $"the folder has none of {string.Join(", ", s_names)}").Of(path);
     }
 
     /// <summary>Loads a file.</summary>
