@@ -57,7 +57,7 @@ public class ConformanceTests
                 Option(options, "trim_blocks", defaults.TrimBlocks), Option(options, "lstrip_blocks", defaults.LstripBlocks), Option(options, "keep_trailing_newline", defaults.KeepTrailingNewline)),
             AutoEscape = Option(options, "autoescape", false),
         };
-        var template = JinjaTemplate.Parse(one.Text("template"), one.Name, environment);
+        var template = JinjaTemplate.Parse(one.Text("template"), one.Name, one.TextOrNull("env") == "promptsource" ? JinjaEnvironment.PromptSource : environment);
         return ConformanceCase.Show(template.Render(one.Dict("context"), ConformanceCase.Options), one.HasSpans);
     }
 

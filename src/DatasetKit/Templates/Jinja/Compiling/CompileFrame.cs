@@ -22,7 +22,9 @@ internal sealed record CompileFrame(Symbols Symbols)
     /// <summary>The scope of a function within this one.</summary>
     public CompileFrame InnerFunction() => new(new Symbols(new FunctionScope(Function), Symbols)) { Escape = Escape };
 
-    public Place PlaceOf(string name) => PlaceOf(Symbols.Find(name)!);
+    /// <exception cref="SyntaxFault">Nothing that was looked through mentions the name.</exception>
+    public Place PlaceOf(string name) => PlaceOf(Symbols.Find(name)
+        ?? throw new SyntaxFault($"Tried to resolve a name to a reference that was unknown to the frame ({Repr.Quote(name)})", 0, ErrorClass.AssertionError));
 
     public Place PlaceOf(Variable variable)
     {

@@ -18,16 +18,13 @@ internal sealed partial class Compiler
     {
         var inner = frame.Inner();
         new SymbolVisitor(inner.Symbols).Visit(set.Body);
-        if (set.Filter is not null)
-        {
-            // Jinja forgets to look at the names here; a name that nothing else mentions would be a fault of its own.
-            new SymbolVisitor(inner.Symbols).Visit(set.Filter);
-        }
-
         var text = BodyPlace(inner);
         var (names, places) = Exported(set.Target, frame);
+        var body = Compile(set.Body, inner);
+
+        // Jinja forgets to look for names in the filters: one that nothing else mentions is a fault of its own.
         var value = set.Filter is null ? new NameNode(text, "body") : CompileFilter(set.Filter, inner, text);
-        return new SetBlockStatement(CompileTarget(set.Target, frame), Compile(set.Body, inner), value, text, inner.Loads(), names, places, set.At);
+        return new SetBlockStatement(CompileTarget(set.Target, frame), body, value, text, inner.Loads(), names, places, set.At);
     }
 
     private FilterBlockStatement CompileFilterBlock(FilterBlockSyntax filter, CompileFrame frame)

@@ -101,17 +101,17 @@ internal static class LayoutFilters
         var wrapper = new TextWrapper(
             state, Coerce.IndexOr(bound[0], 79), bound[1].IsMissing || bound.IsTrue(state, 1), bound[3].IsMissing || bound.IsTrue(state, 3));
         var joint = bound[2].IsMissing || bound[2].IsNone ? Value.Of("\n") : bound[2];
+        if (!joint.IsText)
+        {
+            throw joint.Ref is PyUndefined missing ? missing.Fail() : new PyError(ErrorClass.AttributeError, $"'{joint.TypeName}' object has no attribute 'join'");
+        }
+
         if (!value.IsText)
         {
             throw value.Ref is PyUndefined undefined ? undefined.Fail() : new PyError(ErrorClass.AttributeError, $"'{value.TypeName}' object has no attribute 'splitlines'");
         }
 
         var wrapped = TextMethods.Lines(state, Texts.Plain(value), keepEnds: false).ConvertAll(wrapper.Wrap);
-        if (!joint.IsText)
-        {
-            throw new PyError(ErrorClass.AttributeError, $"'{joint.TypeName}' object has no attribute 'join'");
-        }
-
         var mark = state.BeginText();
         for (var i = 0; i < wrapped.Count; i++)
         {

@@ -18,7 +18,7 @@ internal static class SortFilters
         var keys = items.ConvertAll(item => paths.Length == 1
             ? Key(state, paths[0].Get(state, item), matters)
             : Value.Of(new PyTuple([.. paths.Select(path => Key(state, path.Get(state, item), matters))])));
-        return Value.Of(new PyList(Sorting.Sort(state, items, keys, bound.IsTrue(state, 0))));
+        return Value.Of(new PyList(Sorting.Sort(state, items, keys, Coerce.IndexOr(bound[0], 0) != 0, asLists: true)));
     }
 
     public static Value DictSort(RenderState state, in Value value, in Arguments arguments)
@@ -35,7 +35,7 @@ internal static class SortFilters
         state.ChargeItems(dict.Count * 8L);
         var items = dict.Part(ViewPart.Items);
         var keys = dict.Part(by == "key" ? ViewPart.Keys : ViewPart.Values).ConvertAll(key => Key(state, key, matters));
-        return Value.Of(new PyList(Sorting.Sort(state, items, keys, bound.IsTrue(state, 2))));
+        return Value.Of(new PyList(Sorting.Sort(state, items, keys, Coerce.IndexOr(bound[2], 0) != 0)));
     }
 
     public static Value Min(RenderState state, in Value value, in Arguments arguments) => Extreme(state, value, arguments, CompareOperator.Less);

@@ -31,10 +31,13 @@ internal sealed class TextWrapper(RenderState state, long width, bool breakLongW
                 state.Step();
             }
 
+            var keepsSpace = false;
             if (next < chunks.Count && Length(text, chunks[next]) > width)
             {
                 var chunk = chunks[next];
                 var cut = LongWord(text, chunk, width - length, count == 0);
+                // With no room left Python puts an empty piece of the word on the line, and it is that which its end is looked at for.
+                keepsSpace = breakLongWords && cut == chunk.Start;
                 if (cut > chunk.Start)
                 {
                     last = (chunk.Start, cut);
@@ -43,7 +46,7 @@ internal sealed class TextWrapper(RenderState state, long width, bool breakLongW
                 }
             }
 
-            var end = IsSpace(text, last) ? last.Start : last.End;
+            var end = !keepsSpace && IsSpace(text, last) ? last.Start : last.End;
             if (end > start)
             {
                 state.ChargeItems(2);

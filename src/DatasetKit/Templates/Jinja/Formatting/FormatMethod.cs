@@ -167,7 +167,7 @@ internal sealed class FormatRun(RenderState state, bool escapes, Value[] positio
             if (field[at] == '.')
             {
                 var end = field.AsSpan(at + 1).IndexOfAny('.', '[') is >= 0 and var next ? at + 1 + next : field.Length;
-                value = end == at + 1 ? throw PyError.Value("Empty attribute in format string") : Attributes.Get(state, value, field[(at + 1)..end]);
+                value = end == at + 1 ? throw PyError.Value("Empty attribute in format string") : Attribute(value, field[(at + 1)..end]);
                 at = end;
                 continue;
             }
@@ -179,11 +179,33 @@ internal sealed class FormatRun(RenderState state, bool escapes, Value[] positio
             }
 
             var key = close == at + 1 ? throw PyError.Value("Empty attribute in format string") : field[(at + 1)..close];
-            value = Items.Get(state, value, long.TryParse(key, System.Globalization.NumberStyles.None, null, out var index) ? Value.Of(index) : Value.Of(key));
+            value = Item(value, long.TryParse(key, System.Globalization.NumberStyles.None, null, out var index) ? Value.Of(index) : Value.Of(key));
             at = close + 1;
         }
 
         return value;
+    }
+
+    /// <summary>In the sandbox what is not there is Undefined; elsewhere Python's own <c>format</c> fails.</summary>
+    private Value Attribute(in Value value, string name)
+    {
+        var found = Attributes.Get(state, value, name);
+        return state.Environment.IsSandboxed || !found.IsUndefined || (value.Ref is PyDict or PyNamespace && Attributes.Find(state, value, name) is { IsMissing: false }) ? found
+            : throw new PyError(ErrorClass.AttributeError, $"'{value.TypeName}' object has no attribute {Repr.Quote(name)}");
+    }
+
+    private Value Item(in Value value, in Value key)
+    {
+        if (state.Environment.IsSandboxed || value.IsUndefined)
+        {
+            return Items.Get(state, value, key);
+        }
+
+        return Items.Find(state, value, key) is { IsMissing: false } item ? item
+            : value.Ref is PyDict ? throw new PyError(ErrorClass.KeyError, key.TryText(out var name) ? Repr.Quote(name) : key.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : value.Ref is not (string or PyText or PyList or PyTuple or PyRange or PyBytes) ? throw PyError.Type($"'{value.TypeName}' object is not subscriptable")
+            : key.IsText ? throw PyError.Type($"{value.TypeName} indices must be integers or slices, not str")
+            : throw new PyError(ErrorClass.IndexError, $"{(value.IsText ? "string" : value.TypeName)} index out of range");
     }
 
     private Value First(string name)

@@ -107,7 +107,7 @@ internal static class PercentFormat
         }
         else if (!value.TryInteger(out number))
         {
-            throw value.Ref is PyUndefined undefined ? undefined.Fail()
+            throw value.Ref is PyUndefined undefined && conversion is ('d' or 'i' or 'u') ? undefined.Fail()
                 : PyError.Type($"%{conversion} format: {(conversion is 'd' or 'i' or 'u' ? "a real number" : "an integer")} is required, not {value.TypeName}");
         }
 

@@ -84,15 +84,19 @@ internal sealed class PercentArguments(Value values)
     /// <summary>The next conversion takes the value of a name.</summary>
     public void Pick(string name)
     {
-        if (values.Kind is not (Kind.Dict or Kind.List))
+        if (!IsMapping)
         {
             throw PyError.Type("format requires a mapping");
         }
 
-        _picked = values.Ref is not PyDict dict ? throw PyError.Type("list indices must be integers or slices, not str")
+        _picked = values.Ref is PyUndefined undefined ? throw undefined.Fail()
+            : values.Ref is not PyDict dict ? throw PyError.Type($"{values.TypeName} indices must be integers or slices, not str")
             : dict.TryGet(name, out var value) ? value
             : throw new PyError(ErrorClass.KeyError, Repr.Quote(name));
     }
+
+    /// <summary>Python takes all that has indices for a mapping here, and does not ask of one that it is used.</summary>
+    private bool IsMapping => values.Kind is Kind.Dict or Kind.List or Kind.Bytes or Kind.Range or Kind.Undefined;
 
     public Value Next()
     {
@@ -114,7 +118,7 @@ internal sealed class PercentArguments(Value values)
 
     public void CheckAllUsed()
     {
-        if (_tuple is null ? _next == 0 && values.Kind is not (Kind.Dict or Kind.List or Kind.Bytes or Kind.Range or Kind.View) : _next >= 0 && _next < _tuple.Items.Length)
+        if (_tuple is null ? _next == 0 && !IsMapping : _next >= 0 && _next < _tuple.Items.Length)
         {
             throw PyError.Type("not all arguments converted during string formatting");
         }

@@ -145,6 +145,12 @@ internal static class DictMethods
             return;
         }
 
+        // Python asks whether it has keys, and Jinja's Undefined does not answer that.
+        if (source.Ref is PyUndefined undefined)
+        {
+            throw undefined.Fail();
+        }
+
         var index = 0;
         foreach (var item in Sequences.ToList(state, source))
         {

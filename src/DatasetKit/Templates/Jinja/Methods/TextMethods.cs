@@ -52,8 +52,8 @@ internal static partial class TextMethods
         ["isupper"] = new(IsCase("isupper", TextClasses.IsUpper)),
         ["istitle"] = new(IsCase("istitle", TextClasses.IsTitle)),
         ["isidentifier"] = new(IsCase("isidentifier", TextClasses.IsIdentifier)),
-        ["maketrans"] = new(NoTables),
-        ["translate"] = new(NoTables),
+        ["maketrans"] = new(MakeTable),
+        ["translate"] = new(Translate),
     }.ToFrozenDictionary();
 
     private static Operation IsAll(string name, Func<int, bool> test, bool whenEmpty = false)
@@ -86,6 +86,4 @@ internal static partial class TextMethods
             return Value.Of(test(self.Text));
         };
     }
-
-    private static Value NoTables(RenderState state, in Value self, in Arguments arguments) => throw PyError.Type("translation tables are not supported");
 }
