@@ -9,6 +9,8 @@ public abstract partial class Recipe
         new InstructGptRecipe(),
         new AlpacaRecipe(),
         new VicunaRecipe(),
+        new Gpt4LlmRecipe(),
+        new WizardLmRecipe(),
         new DollyRecipe(),
         new TuluRecipe(),
     ];

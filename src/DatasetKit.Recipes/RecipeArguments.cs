@@ -8,6 +8,8 @@ public sealed class RecipeArguments
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<Type, object> _shared = [];
+
     internal RecipeArguments(Recipe recipe, IReadOnlyList<string> inputs, IReadOnlyList<(string Name, string Value)> parameters)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -51,6 +53,18 @@ public sealed class RecipeArguments
     {
         ArgumentNullException.ThrowIfNull(parameter);
         return _values.ContainsKey(parameter.Name);
+    }
+
+    /// <summary>Something that the parts of one run share, made when it is first asked for.</summary>
+    internal T Shared<T>(Func<T> make)
+        where T : class
+    {
+        if (!_shared.TryGetValue(typeof(T), out var shared))
+        {
+            _shared[typeof(T)] = shared = make();
+        }
+
+        return (T)shared;
     }
 
     private RecipeException Unknown(string name)

@@ -78,7 +78,7 @@ internal sealed partial class VicunaRecipe : Recipe
             (data, arguments) => arguments.Get(s_repetition) ? data.Process(example => example.Messages.Any(message => RepeatedDigit(message.Content.ToString())) ? Outcome.Drop("repetition") : example) : data),
         new("split", "Divides conversations that are too long between a pair and the next.", "lm-sys/FastChat:fastchat/data/split_long_conversation.py", Split),
         new("format", "Leaves out answers whose numbered list begins again at 1.", "lm-sys/FastChat:fastchat/data/filter_wrong_format.py",
-            (data, _) => data.Process(example => example.Messages.Any(message => RestartedList().IsMatch(message.Content.ToString())) ? Outcome.Drop("wrong format") : example)),
+            (data, _) => data.Process(example => example.Messages.Any(message => BeginsAgain(message.Content.ToString())) ? Outcome.Drop("wrong format") : example)),
         new("identity", "On request, adds questions about who the assistant is, each with each of its answers.", "lm-sys/FastChat:fastchat/data/hardcoded_questions.py",
             (data, arguments) => arguments.Get(s_assistant) is { Length: > 0 } name ? data.Concat(Dataset.From(IdentityQuestions.Of(arguments.Get(s_identity), name, arguments.Get(s_maker)))) : data),
         new("gpt4-only", "On request, keeps the conversations with GPT-4.", "lm-sys/FastChat:fastchat/data/extract_gpt4_only.py",
@@ -127,6 +127,10 @@ internal sealed partial class VicunaRecipe : Recipe
             : LanguageIdentifier.Default.Languages.Contains(language) ? language
             : throw new RecipeException($"vicuna: {parameter.Name} does not know \"{language}\"; it knows {string.Join(", ", LanguageIdentifier.Default.Languages)}");
     }
+
+    // Few texts have a first item twice, and the expression looks at every character.
+    private static bool BeginsAgain(string text) =>
+        text.IndexOf("\n1. ", StringComparison.Ordinal) is >= 0 and var first && text.IndexOf("\n1. ", first + 4, StringComparison.Ordinal) > 0 && RestartedList().IsMatch(text);
 
     private static bool RepeatedDigit(string text)
     {

@@ -21,8 +21,11 @@ internal static partial class ShareGptText
             text = CodeBlock().Replace(text, match => $"```{match.Groups[1].Value}\n{match.Groups[2].Value}\n```");
         }
 
-        var counter = PageCounter().Match(text);
-        text = counter.Success ? text[counter.Length..] : text;
+        if (text.Length > 0 && char.IsDigit(text[0]))
+        {
+            text = text[PageCounter().Match(text).Length..];
+        }
+
         if (text.Contains("Copy", StringComparison.Ordinal))
         {
             text = WordCounter().Replace(text, string.Empty);
