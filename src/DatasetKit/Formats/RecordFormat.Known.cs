@@ -41,6 +41,8 @@ public abstract partial class RecordFormat
         new RankingFormat(),
         new Gpt4LlmFormat(),
         new ScoreListFormat(),
+        new NaturalInstructionsFormat(),
+        new UnnaturalInstructionsFormat(),
         new SelfInstructFormat(),
         new ChainOfThoughtFormat(),
         new FlanFormat(),

@@ -7,7 +7,7 @@ namespace DatasetKit.Formats;
 /// </summary>
 internal sealed class SelfInstructFormat : JoiningFormat
 {
-    private static readonly string[] TaskFields = ["name", "motivation_app", "is_classification", TaskParts.Instance];
+    private static readonly string[] TaskFields = ["name", "motivation_app", "is_classification"];
 
     public override string Name => "self-instruct";
 
@@ -28,7 +28,8 @@ internal sealed class SelfInstructFormat : JoiningFormat
         return false;
     }
 
-    public override IEnumerable<Example?> ReadMany(Record record) => TaskParts.ReadInstances(record, "instances", ReadInstance);
+    public override IEnumerable<Example?> ReadMany(Record record) =>
+        TaskParts.ReadInstances(record, "instances", new Example { Instruction = record.TakeText("instruction"), Source = record.Location }, mayBeEmpty: false, ReadInstance);
 
     public override void Open(RecordBuilder builder, Example example)
     {

@@ -45,14 +45,17 @@ internal static class TaskParts
     /// <summary>Writes a task's fields: those that are the format's own as members, and the others as extras.</summary>
     /// <param name="builder">Inside the task's object.</param>
     /// <param name="example">The example.</param>
-    /// <param name="own">The names of the format's own fields, the last one being <see cref="Instance"/>.</param>
-    public static void WriteTask(RecordBuilder builder, Example example, params ReadOnlySpan<string> own)
+    /// <param name="own">The names of the format's own fields.</param>
+    /// <param name="written">A field that the format has written already; null when there is none.</param>
+    public static void WriteTask(RecordBuilder builder, Example example, string[] own, string? written = null)
     {
-        if (example.Metadata.Count > 0)
+        if (example.Metadata.Count == 0)
         {
-            builder.OwnFields(example.Metadata, own[..^1]);
-            builder.Extra(example.Metadata, example.Metadata[Instance].IsObject ? own : own[..^1]);
+            return;
         }
+
+        builder.OwnFields(example.Metadata, own);
+        builder.Extra(example.Metadata, [.. own, .. example.Metadata[Instance].IsObject ? [Instance] : (string[])[], .. written is null ? [] : (string[])[written]]);
     }
 
     /// <summary>Writes what an instance says beyond its texts, inside its object; a field of a name that the object has already is lost.</summary>
@@ -79,17 +82,18 @@ internal static class TaskParts
     /// <summary>Reads a record that has a list of instances: each as an example with the task's instruction and fields.</summary>
     /// <param name="record">The record.</param>
     /// <param name="list">The list's name.</param>
+    /// <param name="task">The example without its instance: the instruction and how it was spelled.</param>
+    /// <param name="mayBeEmpty">Whether the list may be empty.</param>
     /// <param name="read">Makes an example of the task, an instance and its place; or rejects it.</param>
-    public static IEnumerable<Example?> ReadInstances(Record record, string list, Func<Record, Example, JsonValue, string, Example?> read)
+    public static IEnumerable<Example?> ReadInstances(Record record, string list, Example task, bool mayBeEmpty, Func<Record, Example, JsonValue, string, Example?> read)
     {
-        var instruction = record.TakeText("instruction");
         var instances = record.Take(list);
         if (!instances.IsArray)
         {
             record.Reject(StructureDiagnostics.MalformedField, "/" + list, $"{Record.Describe(instances)} where a list of instances is expected, each with input and output");
         }
 
-        if (CommonFields.Finish(record, new Example { Instruction = instruction, Source = record.Location }, out var kept) is not { } task)
+        if (CommonFields.Finish(record, task, out var kept) is not { } whole)
         {
             yield return null;
             yield break;
@@ -101,12 +105,12 @@ internal static class TaskParts
             record.Part(instance);
             var pointer = $"/{list}/{number++}";
             var example = instance.IsObject
-                ? read(record, task, instance, pointer)
+                ? read(record, whole, instance, pointer)
                 : record.Reject(StructureDiagnostics.MalformedField, pointer, $"{Record.Describe(instance)} where an instance with input and output is expected");
             yield return example is null || kept.IsAbsent ? example : Extras.Restore(example, kept);
         }
 
-        if (number == 0)
+        if (number == 0 && !mayBeEmpty)
         {
             yield return record.Reject(StructureDiagnostics.MalformedField, "/" + list, "the task has no instances, so there is nothing to train");
         }

@@ -25,6 +25,12 @@ public sealed class PromptEncodings
     /// </summary>
     public static PromptEncodings OpenInstruct { get; } = OpenInstructEncodings.Create();
 
+    /// <summary>
+    /// The 7 and 6 of Self-Instruct, each completion with its <c>&lt;|endoftext|&gt;</c> (yizhongw/self-instruct, self_instruct/prepare_for_finetuning.py,
+    /// encode_instance).
+    /// </summary>
+    public static PromptEncodings SelfInstruct { get; } = SelfInstructEncodings.Create();
+
     /// <summary>Those for examples that have an input.</summary>
     public IReadOnlyList<PromptEncoding> WithInput { get; }
 

@@ -29,7 +29,11 @@ public abstract partial class PromptTemplate
     [
         Alpaca,
         Vicuna,
+        new VicunaV0Template(),
         Dolly,
+        JoinedTemplate.InstructGpt(),
+        JoinedTemplate.Xp3(),
+        JoinedTemplate.Flan(),
         new TuluTemplate(),
         WizardLmTemplate.Create(),
         WizardMathTemplate.Create(),

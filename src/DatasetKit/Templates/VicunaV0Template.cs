@@ -1,0 +1,71 @@
+namespace DatasetKit.Templates;
+
+/// <summary>
+/// Vicuna v0, as its training code had it (lm-sys/FastChat, tag v0.1.10, fastchat/train/train.py): a header that is trained, then a line for each turn, of
+/// which the assistant's are trained as a whole, <c>### Assistant: </c> included, and the human's are not. No end of sequence.
+/// </summary>
+internal sealed class VicunaV0Template : PromptTemplate
+{
+    private static readonly PromptLiteral Header = new(
+        "A chat between a curious human and an artificial intelligence assistant. "
+        + "The assistant gives helpful, detailed, and polite answers to the human's questions.\n\n");
+
+    private static readonly PromptLiteral Human = new("### Human: ");
+    private static readonly PromptLiteral Assistant = new("### Assistant: ");
+    private static readonly PromptLiteral Newline = new("\n");
+    private static readonly PromptLiteral TwoNewlines = new("\n\n");
+
+    public override string Name => "vicuna-v0";
+
+    public override string Description => "Vicuna v0: ### Human: … ### Assistant: …, header and assistant lines trained (lm-sys/FastChat v0.1.10, train.py)";
+
+    public override IReadOnlyList<string> SpecialTokens { get; } = ["### Human:", "### Assistant:"];
+
+    public override string? Render(PromptWriter writer, Example example)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(example);
+        if (!example.TryAsTurns(out var system, out var history, out var instruction, out var input, out var output, out var why))
+        {
+            return $"vicuna-v0 shows user and assistant in turn, but {why}";
+        }
+
+        writer.BeginLoss();
+        if (system.IsEmpty)
+        {
+            writer.Literal(Header);
+        }
+        else
+        {
+            writer.Content(system);
+            writer.Literal(TwoNewlines);
+        }
+
+        writer.EndLoss();
+        for (var i = 0; i < history.Count; i += 2)
+        {
+            Round(writer, history[i].Content, default, history[i + 1].Content);
+        }
+
+        Round(writer, instruction, input, output);
+        return null;
+    }
+
+    private static void Round(PromptWriter writer, Text question, Text input, Text answer)
+    {
+        writer.Literal(Human);
+        writer.Content(question);
+        if (!input.IsEmpty)
+        {
+            writer.Literal(Newline);
+            writer.Content(input);
+        }
+
+        writer.Literal(Newline);
+        writer.BeginLoss();
+        writer.Literal(Assistant);
+        writer.Content(answer);
+        writer.Literal(Newline);
+        writer.EndLoss();
+    }
+}
