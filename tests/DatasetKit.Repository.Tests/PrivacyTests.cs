@@ -11,7 +11,7 @@ public partial class PrivacyTests
     private static readonly HashSet<string> s_publicHosts =
     [
         "keepachangelog.com", "semver.org", "github.com", "www.rfc-editor.org", "unicode.org", "www.unicode.org", "arxiv.org", "learn.microsoft.com",
-        "json-schema.org", "huggingface.co", "opensource.org", "www.npmjs.com",
+        "json-schema.org", "huggingface.co", "opensource.org", "www.npmjs.com", "schemas.openxmlformats.org",
     ];
 
     [Fact]

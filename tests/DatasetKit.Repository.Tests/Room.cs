@@ -9,8 +9,9 @@ internal sealed record Room(string Name, params string[] MayUse)
     /// </summary>
     internal static IReadOnlyList<Room> All { get; } =
     [
-        new("Cli", "Recipes", "Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
+        new("Cli", "Excel", "Recipes", "Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
         new("MicrosoftML", "Tokenization"),
+        new("Excel", "IO"),
         // Not a friend of the library's either, so it sees only what is public.
         new("Recipes", "Dataset", "Reports", "Processing", "Validation", "Formats", "Templates", "Tokenization", "Records", "IO", "Internals"),
         new("Handlebars", "Templates", "Records"),
@@ -35,6 +36,7 @@ internal sealed record Room(string Name, params string[] MayUse)
         return parts switch
         {
             ["src", "DatasetKit.Cli", ..] => "Cli",
+            ["src", "DatasetKit.Excel", ..] => "Excel",
             ["src", "DatasetKit.MicrosoftML", ..] => "MicrosoftML",
             ["src", "DatasetKit.Recipes", ..] => "Recipes",
             ["src", "DatasetKit.Handlebars", ..] => "Handlebars",

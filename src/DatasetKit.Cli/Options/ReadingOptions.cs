@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DatasetKit.Excel;
 
 namespace DatasetKit.Cli.Options;
 
@@ -24,10 +25,12 @@ internal sealed class ReadingOptions
     private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "Accept an input without records" };
     private readonly Option<bool> _concatenated = new("--concatenated") { Description = "Accept several JSON values on a line, and one value on several lines" };
 
+    private readonly Option<string?> _sheet = new("--sheet") { Description = "The sheet of a workbook (.xlsx, .xlsm, .xls) to read; needed where several have rows", HelpName = "NAME" };
+
     public ReadingOptions(Command command)
     {
         command.Add(Inputs);
-        foreach (Option option in (Option[])[From, _encoding, _delimiter, _quote, _escape, _noHeader, _columns, _skip, _lenient, _noMultiline, _maxRecord, _allowEmpty, _concatenated])
+        foreach (Option option in (Option[])[From, _encoding, _delimiter, _quote, _escape, _noHeader, _columns, _skip, _lenient, _noMultiline, _maxRecord, _allowEmpty, _concatenated, _sheet])
         {
             command.Add(option);
         }
@@ -47,6 +50,7 @@ internal sealed class ReadingOptions
         MaxRecordBytes = Size(result.GetValue(_maxRecord)!, _maxRecord.Name),
         AllowEmpty = result.GetValue(_allowEmpty),
         Concatenated = result.GetValue(_concatenated),
+        Containers = [new ExcelContainer(result.GetValue(_sheet))],
     };
 
     public RecordFormat? Format(ParseResult result) => result.GetValue(From) is { } name ? FormatNamed(name) : null;

@@ -10,6 +10,11 @@ internal static class ContainerSniffer
     /// <exception cref="InputException">The input cannot be read as what it is.</exception>
     public static RecordReader Open(InputFile file)
     {
+        if (file.Table is not null)
+        {
+            return new JsonLinesReader(file);
+        }
+
         var name = file.Context.File.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file.Context.File[..^3] : file.Context.File;
         var extension = Path.GetExtension(name).ToLowerInvariant();
         var head = file.Utf8Head.Span;

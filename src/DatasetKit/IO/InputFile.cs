@@ -19,9 +19,11 @@ internal sealed class InputFile : IDisposable
     /// <param name="state">The file as it was opened; null for pipes and what is in memory.</param>
     /// <param name="now">The file as it is now.</param>
     /// <param name="counted">The bytes before decompression.</param>
-    private InputFile(InputContext context, Stream stream, FileStatus? state, Func<FileStatus?> now, CountingStream counted)
+    /// <param name="table">The container whose rows these lines are; null where there is none.</param>
+    private InputFile(InputContext context, Stream stream, FileStatus? state, Func<FileStatus?> now, CountingStream counted, string? table = null)
     {
         Context = context;
+        Table = table;
         _state = state;
         _now = now;
         Counted = counted;
@@ -34,6 +36,9 @@ internal sealed class InputFile : IDisposable
     }
 
     public InputContext Context { get; }
+
+    /// <summary>The container whose rows the lines are, for people; null where the file holds the lines itself.</summary>
+    public string? Table { get; }
 
     /// <summary>The first bytes as they stand in the source.</summary>
     public ReadOnlyMemory<byte> Head { get; }
@@ -69,8 +74,15 @@ internal sealed class InputFile : IDisposable
             var state = files.Status(handle) is { Kind: FileKind.Regular } regular ? regular : (FileStatus?)null;
             var counted = new CountingStream(raw);
             Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GzipSource(counted, context) : counted;
+            var table = Tables.Find(raw, path, options);
+            if (table is not null)
+            {
+                context = context with { Options = options with { Encoding = "utf-8" } };
+                stream = new TableTextStream(table, Tables.Load(stream), context);
+            }
+
             // A name may come to mean another file; the file that a shell has opened has no name.
-            return new InputFile(context, stream, state, () => path == "-" ? files.Status(handle) : StatusOf(path), counted);
+            return new InputFile(context, stream, state, () => path == "-" ? files.Status(handle) : StatusOf(path), counted, table?.Name);
         }
         catch
         {
@@ -80,10 +92,12 @@ internal sealed class InputFile : IDisposable
     }
 
     /// <summary>An input that is in memory already.</summary>
-    public static InputFile FromStream(Stream stream, string name, ReadOptions options)
+    public static InputFile FromStream(Stream stream, string name, ReadOptions options) => FromStream(stream, name, options, table: null);
+
+    private static InputFile FromStream(Stream stream, string name, ReadOptions options, string? table)
     {
         var counted = new CountingStream(stream);
-        return new InputFile(new InputContext(name, options), counted, null, () => null, counted);
+        return new InputFile(new InputContext(name, options), counted, null, () => null, counted, table);
     }
 
     /// <summary>The head as an input of its own, cut at a line end so that no record but the last of an array is broken.</summary>
@@ -91,7 +105,7 @@ internal sealed class InputFile : IDisposable
     {
         var end = HeadIsAll ? Utf8Head.Length : Utf8Head.Span.LastIndexOf((byte)'\n') + 1;
         var head = Utf8Head[..(end == 0 ? Utf8Head.Length : end)];
-        return FromStream(new MemoryStream(head.ToArray(), writable: false), Context.File, Context.Options with { Encoding = "utf-8" });
+        return FromStream(new MemoryStream(head.ToArray(), writable: false), Context.File, Context.Options with { Encoding = "utf-8" }, Table);
     }
 
     /// <summary>Notices an input that changed while it was read, also one that the shell opened.</summary>

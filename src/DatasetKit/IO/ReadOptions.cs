@@ -45,6 +45,9 @@ public sealed record ReadOptions
     /// <summary>Whether several JSON values may stand on one line, and one on several. Default false.</summary>
     public bool Concatenated { get; init; }
 
+    /// <summary>Containers that packages bring, such as <c>ExcelContainer</c> of DatasetKit.Excel, tried before the library's own. Default none.</summary>
+    public IReadOnlyList<TableContainer> Containers { get; init; } = [];
+
     /// <summary>Bytes that are read at a time; outputs never depend on it. Default 64 KiB.</summary>
     internal int BufferBytes { get; init; } = 64 * 1024;
 }

@@ -1,3 +1,5 @@
+using DatasetKit.Excel.Tests;
+
 namespace DatasetKit.Cli.Tests.Commands;
 
 public sealed class ConvertCommandTests : IDisposable
@@ -29,6 +31,21 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Contains("in.jsonl:2: error DK8001: gemma:", result.Error, StringComparison.Ordinal);
         Assert.Contains("TemplateError: Gemma takes user and assistant by turns\n", result.Error, StringComparison.Ordinal);
         Assert.Contains("Two.\\\"},{\\\"from\\\":\\\"gpt\\\"", _folder.Read("out.jsonl.rejects.jsonl"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workbook_is_read_by_its_sheet()
+    {
+        string[][] first = [[Workbook.Text("Prompt"), Workbook.Text("Output")], [Workbook.Text("Who?"), Workbook.Text("Me.")]];
+        string[][] second = [[Workbook.Text("Prompt"), Workbook.Text("Output")], [Workbook.Text("Who?"), Workbook.Text("You.")]];
+        Workbook.Write(Path.Join(_folder.Path, "in.xlsx"), ("one", first), ("two", second));
+
+        var result = Tool.Run(_folder.Path, "convert", "in.xlsx", "--sheet", "two", "--to", "alpaca");
+        var unnamed = Tool.Run(_folder.Path, "convert", "in.xlsx", "--to", "alpaca");
+
+        Assert.Equal((0, """{"instruction":"Who?","input":"","output":"You."}""" + "\n"), (result.Exit, result.Output));
+        Assert.Equal(3, unnamed.Exit);
+        Assert.Contains("name the one to read with --sheet", unnamed.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class Detector
         using var file = InputFile.Open(path, options);
         using var reader = ContainerSniffer.Open(file);
         var dialect = (reader as CsvRecordReader)?.Dialect;
-        var detection = new Detection { File = path, Container = reader.Container, Encoding = file.EncodingName, Delimiter = dialect?.DelimiterName };
+        var detection = new Detection { File = path, Container = file.Table ?? reader.Container, Encoding = file.EncodingName, Delimiter = dialect?.DelimiterName };
         detection.Findings.OnFinding = watcher.OnFinding;
         var batch = new RecordBatch(reuse: true);
         var record = new Record();

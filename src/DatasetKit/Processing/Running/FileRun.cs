@@ -60,7 +60,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
         return new InputReport
         {
             Name = file.Context.File,
-            Container = reader.Container,
+            Container = file.Table ?? reader.Container,
             Encoding = file.EncodingName,
             Delimiter = dialect?.DelimiterName,
             DelimiterDetected = dialect?.Detected ?? false,
