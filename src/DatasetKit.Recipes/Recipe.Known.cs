@@ -7,12 +7,15 @@ public abstract partial class Recipe
     public static IReadOnlyList<Recipe> Known { get; } =
     [
         new InstructGptRecipe(),
+        new BloomzRecipe(),
         new AlpacaRecipe(),
         new VicunaRecipe(),
         new Gpt4LlmRecipe(),
         new WizardLmRecipe(),
+        new OptImlRecipe(),
         new DollyRecipe(),
         new TuluRecipe(),
+        new UltraChatRecipe(),
     ];
 
     /// <summary>The known recipe of a name; null when there is none.</summary>

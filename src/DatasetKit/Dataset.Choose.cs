@@ -51,6 +51,33 @@ public sealed partial class Dataset
         return new(new SampleNode(_node, count, seed));
     }
 
+    /// <summary>Keeps the first so many examples of an order, in the order they came in; the others are counted as filtered.</summary>
+    /// <typeparam name="TKey">What is compared.</typeparam>
+    /// <param name="count">How many, at least 0; all when there are fewer.</param>
+    /// <param name="key">What is compared of an example. It stays in memory for those that are kept.</param>
+    /// <param name="order">The order; of equal ones the earlier is first. Null for the usual one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public Dataset TakeFirst<TKey>(int count, Func<Example, TKey> key, IComparer<TKey>? order = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentNullException.ThrowIfNull(key);
+        return TakeFirst(_ => string.Empty, _ => count, key, order);
+    }
+
+    /// <summary>Keeps of each group the first so many examples of an order, in the order they came in; the others are counted as filtered.</summary>
+    /// <typeparam name="TKey">What is compared.</typeparam>
+    /// <param name="group">The group of an example.</param>
+    /// <param name="count">How many of a group, at least 0; null for all.</param>
+    /// <param name="key">What is compared of an example. It stays in memory for those that are kept.</param>
+    /// <param name="order">The order; of equal ones the earlier is first. Null for the usual one.</param>
+    public Dataset TakeFirst<TKey>(Func<Example, string> group, Func<string, int?> count, Func<Example, TKey> key, IComparer<TKey>? order = null)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(count);
+        ArgumentNullException.ThrowIfNull(key);
+        return new(new TakeFirstNode<TKey>(_node, group, count, key, order ?? Comparer<TKey>.Default));
+    }
+
     /// <summary>Divides the dataset into parts of exactly these shares (by the largest remainder).</summary>
     /// <param name="train">The share of <c>train</c>, 0 to 1.</param>
     /// <param name="validation">The share of <c>validation</c>, 0 to 1.</param>

@@ -29,6 +29,9 @@ public sealed class TuluRecipeTests : IDisposable
               - {dataset: gpt4_alpaca, files: [alpaca.jsonl, alpaca.jsonl]}
               - {dataset: sharegpt, files: sharegpt.json}
               - {dataset: lima, files: lima.jsonl}
+              - {dataset: oasst1, files: trees.jsonl}
+              - {dataset: best, reader: oasst1, files: trees.jsonl, top-replies: 1}
+              - {dataset: baize, files: baize.json}
               - {dataset: wizardlm, files: wizard.jsonl}
               - {dataset: open_orca, files: orca.jsonl}
               - {dataset: hard_coded, files: hard.csv, filter: none, repeat: 10}
@@ -40,13 +43,15 @@ public sealed class TuluRecipeTests : IDisposable
 
         var counts = records.CountBy(record => record.GetProperty("dataset").GetString()!).ToDictionary();
         Assert.Equal(
-            "code_alpaca 1, cot 6, dolly 5, flan_v2 6, gpt4_alpaca 8, hard_coded 20, lima 2, mine 1, open_orca 2, science.scitldr 1, self_instruct 2, sharegpt 1, stanford_alpaca 4, wizardlm 1",
+            "baize 1, best 1, code_alpaca 1, cot 6, dolly 5, flan_v2 6, gpt4_alpaca 8, hard_coded 20, lima 2, mine 1, oasst1 2, open_orca 2, science.scitldr 1, self_instruct 2, sharegpt 1, stanford_alpaca 4, wizardlm 1",
             string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}")));
         var ids = records.Select(record => record.GetProperty("id").GetString()!).ToHashSet();
-        Assert.Superset(new HashSet<string> { "cot_0", "cot_5", "flan_v2_5", "dolly_4", "self_instruct_1", "sharegpt_abc", "lima_1", "wizardlm_mQ", "open_orca_niv.1", "hard_coded_1", "science_0", "mine_m1" }, ids);
+        Assert.Superset(new HashSet<string> { "cot_0", "cot_5", "flan_v2_5", "dolly_4", "self_instruct_1", "sharegpt_abc", "lima_1", "wizardlm_mQ", "open_orca_niv.1", "hard_coded_1", "science_0", "mine_m1", "oasst1_1", "best_0", "baize_0" }, ids);
         Assert.Equal("""[{"role":"system","content":"Be brief."},{"role":"user","content":"q"},{"role":"assistant","content":"a"}]""", Of(records, "open_orca_niv.1"));
         Assert.Equal("""[{"role":"user","content":"one\n"},{"role":"assistant","content":"1"}]""", Of(records, "flan_v2_0"));
         Assert.Equal("""[{"role":"user","content":"two:"},{"role":"assistant","content":"2"}]""", Of(records, "flan_v2_1"));
+        Assert.Equal("""[{"role":"user","content":"q"},{"role":"assistant","content":"better"}]""", Of(records, "best_0"));
+        Assert.Equal("""[{"role":"user","content":"Hello"},{"role":"assistant","content":"Hi there"}]""", Of(records, "baize_0"));
         Assert.Equal("""[{"role":"user","content":"q1"},{"role":"assistant","content":"a1"}]""", Of(records, "lima_1"));
         Assert.All(records.Where(record => record.GetProperty("dataset").GetString() == "dolly"), record => Assert.Contains(Text(record, 0), Encodings(Text(record, 1))));
         Assert.Equal(2, report.Steps.Single(step => step.Name == "messages").Dropped.Values.Sum());
@@ -155,6 +160,11 @@ public sealed class TuluRecipeTests : IDisposable
             {"id":"c","conversations":[{"from":"system","value":"s"},{"from":"user","value":"hello"},{"from":"chatgpt","value":"hi"}]}]
             """);
         _folder.Write("lima.jsonl", Lima + "\n" + """{"conversations":["q1","a1","q2"],"source":"authors"}""" + "\n");
+        _folder.Write("trees.jsonl", """
+            {"message_tree_id":"t","prompt":{"role":"prompter","text":"q","deleted":false,"labels":{},"replies":[{"role":"assistant","text":"worse","deleted":false,"labels":{"quality":{"value":0.2,"count":1}},"replies":[]},{"role":"assistant","text":"better","deleted":false,"labels":{"quality":{"value":0.9,"count":1}},"replies":[]}]}}
+
+            """);
+        _folder.Write("baize.json", """[{"input":"The conversation between human and AI assistant.\n[|Human|] Hello\n[|AI|] Hi there\n[|Human|] "}]""");
         _folder.Write("wizard.jsonl", """{"idx":"mQ","conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}]}""" + "\n");
         _folder.Write("orca.jsonl", """
             {"id":"niv.1","system_prompt":"Be brief.","question":"q","response":"a"}

@@ -31,6 +31,8 @@ internal sealed record TuluReader(string Name, RecordFormat Format, TuluShape Sh
         new("code_alpaca", RecordFormat.Alpaca, TuluShape.Instruction),
         new("gpt4_alpaca", RecordFormat.Alpaca, TuluShape.Instruction),
         new("sharegpt", new SenderFormat(), TuluShape.Turns, OwnId: true),
+        new("oasst1", RecordFormat.OasstTrees(), TuluShape.Turns),
+        new("baize", Of("baize"), TuluShape.Turns),
         new("lima", new OddListFormat(Of("lima")), TuluShape.Turns),
         new("wizardlm", Of("wizardlm-v2"), TuluShape.Turns, OwnId: true),
         new("open_orca", Of("open-orca"), TuluShape.Turns, OwnId: true),

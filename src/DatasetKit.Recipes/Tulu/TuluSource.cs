@@ -10,11 +10,12 @@ internal sealed class TuluSource
     public static readonly string[] Samplers = ["all", "random", "first"];
 
     private static readonly string[] s_names =
-        ["dataset", "reader", "files", "parts", "sampler", "count", "portion", "filter", "repeat", "seed", "max-tokens"];
+        ["dataset", "reader", "files", "parts", "sampler", "count", "portion", "filter", "repeat", "seed", "max-tokens", "top-replies"];
 
     private readonly string _sampler;
     private readonly long? _count;
     private readonly int _maxTokens;
+    private readonly RecordFormat _format;
     private readonly List<(IReadOnlyList<string> Files, double Portion)> _parts;
 
     /// <summary>Reads a source of a manifest.</summary>
@@ -25,6 +26,7 @@ internal sealed class TuluSource
         Dataset = manifest.Get("dataset").Text;
         var reader = (manifest.Find("reader") ?? manifest.Get("dataset")).OneOf([.. TuluReader.Known.Select(known => known.Name)]);
         Reader = TuluReader.Known.First(known => known.Name == reader);
+        _format = manifest.Find("top-replies") is { } top ? Trees(top) : Reader.Format;
         Seed = manifest.Find("seed") is { } own ? own.Count : seed;
         Repeat = manifest.Find("repeat") is { } repeat ? AtLeastOne(repeat) : 1;
         IsFiltered = manifest.Find("filter")?.OneOf("mentions", "none") != "none";
@@ -63,7 +65,7 @@ internal sealed class TuluSource
 
     private Dataset Read(IReadOnlyList<string> files, Func<string, int>? count, SplitMode mode)
     {
-        var data = DatasetKit.Dataset.Read(files, Reader.Format).Select(Name);
+        var data = DatasetKit.Dataset.Read(files, _format).Select(Name);
         return Divides ? data.Step("divide " + Dataset, before => before.Process(new ConversationSplitter(count!, _maxTokens, mode).Split)) : data;
     }
 
@@ -97,6 +99,10 @@ internal sealed class TuluSource
     private static int AtLeastOne(Manifest value) => value.Count is >= 1 and <= int.MaxValue and var number
         ? (int)number
         : throw value.Fail($"a whole number from 1 is expected here, not \"{value.Text}\"");
+
+    private RecordFormat Trees(Manifest top) => Reader.Name == "oasst1"
+        ? RecordFormat.OasstTrees(AtLeastOne(top))
+        : throw top.Fail($"top-replies is for oasst1, whose records are trees; {Reader.Name} has none");
 
     private void Check(Manifest manifest)
     {
