@@ -53,8 +53,8 @@ internal static class Templates
 
     private static UsageException Unknown(string name)
     {
-        var names = Known.Select(template => template.Name).ToList();
+        var names = Known.Select(template => template.Name).Distinct().ToList();
         var nearest = NearestName.Of(name, names);
-        return new UsageException($"there is no template \"{name}\", by name, as a file or as a model's folder; {(nearest is null ? string.Empty : $"did you mean {nearest}? ")}The names are {string.Join(", ", names)}");
+        return new UsageException($"there is no template \"{name}\", by name, as a file or as a model's folder; {(nearest is null ? "the" : $"did you mean {nearest}? The")} names are {string.Join(", ", names)}");
     }
 }
