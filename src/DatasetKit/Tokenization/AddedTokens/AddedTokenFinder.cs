@@ -62,6 +62,9 @@ internal sealed class AddedTokenFinder
     /// <summary>Whether text may be cut at the places of <see cref="TextParts"/> without hiding a token.</summary>
     internal bool AllowsCuts => !Array.Exists(_tokens, token => token.LooksAround || HasWordGap(token.Content));
 
+    /// <summary>Whether text may be cut at the places of <see cref="JointCuts"/> without hiding a token.</summary>
+    internal bool AllowsJointCuts => !Array.Exists(_tokens, token => token.LooksAround || HasJoint(token.Content));
+
     /// <summary>Finds the next token.</summary>
     /// <param name="text">The text.</param>
     /// <param name="resume">Where to go on looking; moved on.</param>
@@ -137,6 +140,19 @@ internal sealed class AddedTokenFinder
         }
 
         return position;
+    }
+
+    private static bool HasJoint(string content)
+    {
+        for (int i = 1; i < content.Length; i++)
+        {
+            if (JointCuts.MayBeCut(content[i - 1], content[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasWordGap(string content)

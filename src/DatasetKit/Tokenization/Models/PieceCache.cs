@@ -10,10 +10,10 @@ namespace DatasetKit.Tokenization;
 internal sealed class PieceCache
 {
     /// <summary>The longest piece kept, in bytes. Longer ones seldom come twice.</summary>
-    internal const int MaxLength = 32;
+    internal const int MaxLength = 48;
 
     /// <summary>The most ids kept for one piece.</summary>
-    internal const int MaxIds = 7;
+    internal const int MaxIds = 11;
 
     private const int Bits = 13;
 

@@ -7,6 +7,12 @@ internal sealed class ReplaceNormalizer(Matcher matcher, string content) : Norma
 {
     private readonly byte[] _content = Encoding.UTF8.GetBytes(content);
 
+    /// <summary>The byte that is replaced, when it is no more than one.</summary>
+    internal byte? Single => (matcher as LiteralMatcher)?.Single;
+
+    /// <summary>What is put in its place.</summary>
+    internal ReadOnlySpan<byte> Content => _content;
+
     /// <inheritdoc/>
     internal override string Description => $"Replace {matcher.Description} by '{content}'";
 
@@ -23,6 +29,13 @@ internal sealed class ReplaceNormalizer(Matcher matcher, string content) : Norma
         TextBuffer source = pieces.Text, target = pieces.Spare;
         ReadOnlySpan<byte> text = source.Span;
         target.Clear(source.Tracks);
+        if (!source.Tracks && Single is { } single)
+        {
+            target.AppendReplaced(text, single, _content);
+            pieces.Swap();
+            return;
+        }
+
         int kept = 0;
         long effort = Matcher.EffortFor(text.Length);
         for (int from = 0; from <= text.Length && matcher.Find(text, from, ref effort, out int start, out int end);)

@@ -10,6 +10,9 @@ internal sealed class LiteralMatcher(string literal) : Matcher
     /// <inheritdoc/>
     internal override string Description => $"'{literal}'";
 
+    /// <summary>The byte that it looks for, when it is only one.</summary>
+    internal byte? Single => _bytes.Length == 1 ? _bytes[0] : null;
+
     /// <inheritdoc/>
     internal override bool Find(ReadOnlySpan<byte> text, int from, ref long effort, out int start, out int end)
     {

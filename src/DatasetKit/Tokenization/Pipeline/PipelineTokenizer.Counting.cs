@@ -75,7 +75,7 @@ internal sealed partial class PipelineTokenizer
         {
             for (int start = 0, end; start < utf8.Length; start = end)
             {
-                end = Pipeline.AllowsCuts ? TextParts.EndOf(utf8, start, TextParts.Short) : utf8.Length;
+                end = Pipeline.AllowsCuts ? TextParts.EndOf(utf8, start, TextParts.Short, Pipeline.JointCuts) : utf8.Length;
                 ReadOnlySpan<byte> part = utf8[start..end];
                 if (Utf8.IsValid(part))
                 {
@@ -153,7 +153,7 @@ internal sealed partial class PipelineTokenizer
             int behind = 0, length = TextParts.Short;
             for (int end = text.Length, start; end > 0; end = start)
             {
-                start = Pipeline.AllowsCuts ? TextParts.StartOf(text, end, length) : 0;
+                start = Pipeline.AllowsCuts ? TextParts.StartOf(text, end, length, Pipeline.JointCuts) : 0;
                 Run(worker, text[start..end]);
                 if (worker.Output.Count > maxTokenCount)
                 {
@@ -202,7 +202,7 @@ internal sealed partial class PipelineTokenizer
         Pipeline.HasAtMostOneTokenPerByte && worker.Output.Count + bytesLeft <= budget;
 
     private int EndOfPart(ReadOnlySpan<char> text, int start, int length) =>
-        text.Length - start > length && Pipeline.AllowsCuts ? TextParts.EndOf(text, start, length) : text.Length;
+        text.Length - start > length && Pipeline.AllowsCuts ? TextParts.EndOf(text, start, length, Pipeline.JointCuts) : text.Length;
 
     /// <summary>The last place in a part before which no more than so many of its tokens stand, or the first behind which none more do.</summary>
     private static int IndexWithin(PipelineWorker worker, ReadOnlySpan<char> part, int max, bool fromEnd, out int count)

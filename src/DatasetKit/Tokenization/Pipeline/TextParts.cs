@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace DatasetKit.Tokenization;
 
@@ -23,14 +25,15 @@ internal static class TextParts
     /// <param name="text">The text.</param>
     /// <param name="start">Where the part starts.</param>
     /// <param name="length">About how long it is to be.</param>
-    internal static int EndOf<T>(ReadOnlySpan<T> text, int start, int length)
+    /// <param name="joints">Where to cut; null where every known pattern cuts.</param>
+    internal static int EndOf<T>(ReadOnlySpan<T> text, int start, int length, JointCuts? joints)
         where T : unmanaged, IBinaryInteger<T>
     {
         for (int wanted = length; text.Length - start > wanted; wanted *= 2)
         {
             for (int place = start + wanted; place > start + wanted / 2; place--)
             {
-                if (IsCut(text, place))
+                if (joints is null ? IsCut(text, place) : IsJoint(text, place, joints))
                 {
                     return place;
                 }
@@ -44,14 +47,15 @@ internal static class TextParts
     /// <param name="text">The text.</param>
     /// <param name="end">Where the part ends.</param>
     /// <param name="length">About how long it is to be.</param>
-    internal static int StartOf<T>(ReadOnlySpan<T> text, int end, int length)
+    /// <param name="joints">Where to cut; null where every known pattern cuts.</param>
+    internal static int StartOf<T>(ReadOnlySpan<T> text, int end, int length, JointCuts? joints)
         where T : unmanaged, IBinaryInteger<T>
     {
         for (int wanted = length; end > wanted; wanted *= 2)
         {
             for (int place = end - wanted; place < end - wanted / 2; place++)
             {
-                if (IsCut(text, place))
+                if (joints is null ? IsCut(text, place) : IsJoint(text, place, joints))
                 {
                     return place;
                 }
@@ -60,6 +64,24 @@ internal static class TextParts
 
         return 0;
     }
+
+    private static bool IsJoint<T>(ReadOnlySpan<T> text, int place, JointCuts joints)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (Unsafe.SizeOf<T>() == 1)
+        {
+            ReadOnlySpan<byte> utf8 = MemoryMarshal.Cast<T, byte>(text);
+            int left = utf8[place - 1] < 0x80 ? utf8[place - 1] : place >= 3 ? Wide(utf8[(place - 3)..place]) : 0;
+            int right = utf8[place] < 0x80 ? utf8[place] : place + 3 <= utf8.Length ? Wide(utf8.Slice(place, 3)) : 0;
+            return joints.IsCut(left, right);
+        }
+
+        ReadOnlySpan<char> chars = MemoryMarshal.Cast<T, char>(text);
+        return joints.IsCut(chars[place - 1], chars[place]);
+    }
+
+    /// <summary>The code point of three bytes, 0 when they are none: the text need not be valid here.</summary>
+    private static int Wide(ReadOnlySpan<byte> utf8) => Rune.DecodeFromUtf8(utf8, out Rune rune, out int used) == OperationStatus.Done && used == 3 ? rune.Value : 0;
 
     private static bool IsCut<T>(ReadOnlySpan<T> text, int place)
         where T : unmanaged, IBinaryInteger<T>

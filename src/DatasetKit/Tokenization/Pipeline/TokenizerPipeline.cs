@@ -3,6 +3,10 @@ namespace DatasetKit.Tokenization;
 /// <summary>The parts of a tokenizer in the order in which text goes through them. Never changes; all threads share one.</summary>
 internal sealed class TokenizerPipeline
 {
+    private JointCuts? _jointCuts;
+    private volatile bool _hasLookedForCuts;
+    private bool? _allowsCuts;
+
     /// <summary>The model.</summary>
     internal required Model Model { get; init; }
 
@@ -39,8 +43,25 @@ internal sealed class TokenizerPipeline
     /// <summary>The same pipeline with another answer to whether special tokens are found.</summary>
     internal required Func<bool, TokenizerPipeline> WithSpecialTokens { get; init; }
 
-    /// <summary>Whether a text is cut at the places of <see cref="TextParts"/> in any case, so that long text may come in parts.</summary>
-    internal bool AllowsCuts => Normalizer is null or { AllowsCuts: true } && NormalizedFinder is null && PreTokenizer?.Scanner is not null && Finder is not { AllowsCuts: false };
+    /// <summary>Whether there are places at which a text is cut in any case, so that long text may come in parts.</summary>
+    internal bool AllowsCuts => _allowsCuts ??= AllowsPatternCuts || JointCuts is not null;
+
+    /// <summary>Where a text may be cut that no pattern cuts; null when a pattern does, or it may be cut nowhere.</summary>
+    internal JointCuts? JointCuts
+    {
+        get
+        {
+            if (!_hasLookedForCuts)
+            {
+                _jointCuts = AllowsPatternCuts ? null : Tokenization.JointCuts.Of(this);
+                _hasLookedForCuts = true;
+            }
+
+            return _jointCuts;
+        }
+    }
+
+    private bool AllowsPatternCuts => Normalizer is null or { AllowsCuts: true } && NormalizedFinder is null && PreTokenizer?.Scanner is not null && Finder is not { AllowsCuts: false };
 
     /// <summary>Whether no text has more tokens than UTF-8 bytes.</summary>
     internal bool HasAtMostOneTokenPerByte => Model.HasAtMostOneTokenPerByte && Normalizer is null && PreTokenizer is null or { Scanner: not null };

@@ -11,6 +11,9 @@ internal sealed class SplitPreTokenizer(string name, Matcher matcher, SplitBehav
     /// <inheritdoc/>
     internal override string Description => $"{name} at {matcher.Description}";
 
+    /// <summary>The byte at which it splits, when it is no more than one.</summary>
+    internal byte? Single => inverts ? null : (matcher as LiteralMatcher)?.Single;
+
     /// <inheritdoc/>
     internal override Scanner? Scanner =>
         matcher is ScannerMatcher scanner && behavior == (inverts ? SplitBehavior.Removed : SplitBehavior.Isolated) ? scanner.Scanner : null;

@@ -86,6 +86,28 @@ internal sealed class TextBuffer
         Length += text.Length;
     }
 
+    /// <summary>Appends a text with something in the place of one of its bytes, where nobody wants to know what came from where.</summary>
+    internal void AppendReplaced(ReadOnlySpan<byte> text, byte replaced, ReadOnlySpan<byte> content)
+    {
+        Reserve(checked(text.Length + text.Count(replaced) * content.Length));
+        Span<byte> target = _bytes.AsSpan(Length);
+        int written = 0;
+        // Words are short: a byte at a time is faster than a search for each.
+        foreach (byte value in text)
+        {
+            if (value != replaced)
+            {
+                target[written++] = value;
+                continue;
+            }
+
+            content.CopyTo(target[written..]);
+            written += content.Length;
+        }
+
+        Length += written;
+    }
+
     /// <summary>Takes bytes away from the end.</summary>
     internal void CutTo(int length) => Length = length;
 
