@@ -41,7 +41,7 @@ for (const corpus of ['en', 'zh', 'code']) {
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   for (const [op, run] of Object.entries({ count, encode })) {
     if (!run) continue;
-    for (let warm = performance.now(), i = 0; performance.now() - warm < 800; i++) await run(texts[i % texts.length]);
+    for (let warm = cpu(), i = 0; cpu() - warm < 800; i++) await run(texts[i % texts.length]);
     const wall = performance.now(), before = cpu();
     let tokens = 0;
     if (isAsync) for (const text of texts) tokens += await run(text);
