@@ -9,6 +9,7 @@ public abstract partial class Recipe
         new InstructGptRecipe(),
         new BloomzRecipe(),
         new AlpacaRecipe(),
+        new FlanRecipe(),
         new VicunaRecipe(),
         new Gpt4LlmRecipe(),
         new WizardLmRecipe(),
