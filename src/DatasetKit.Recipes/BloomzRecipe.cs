@@ -125,7 +125,7 @@ internal sealed class BloomzRecipe : Recipe
             throw new RecipeException("bloomz: pack needs to know how tokens are counted: set tokenizer to a known name or a file");
         }
 
-        var counter = TokenCounter.Rendered(Tokenizers.Load(arguments.Get(s_tokenizer)), PromptTemplate.Find("opt-iml")!);
+        var counter = TokenCounter.Rendered(Tokenizers.Load(arguments.Get(s_tokenizer)), PromptTemplate.Find("xp3")!);
         return await dataset.PackAsync(output, counter, new PackOptions { Length = arguments.Get(s_pack) }, options, cancellationToken).ConfigureAwait(false);
     }
 

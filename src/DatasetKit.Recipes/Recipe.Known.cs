@@ -13,6 +13,7 @@ public abstract partial class Recipe
         new VicunaRecipe(),
         new Gpt4LlmRecipe(),
         new WizardLmRecipe(),
+        new LimaRecipe(),
         new OptImlRecipe(),
         new DollyRecipe(),
         new TuluRecipe(),

@@ -29,6 +29,8 @@ public sealed class TuluRecipeTests : IDisposable
               - {dataset: gpt4_alpaca, files: [alpaca.jsonl, alpaca.jsonl]}
               - {dataset: sharegpt, files: sharegpt.json}
               - {dataset: lima, files: lima.jsonl}
+              - {dataset: super_ni, files: [task001.json, task002_mmmlu_x.json], zero-shot: 3, few-shot: 2}
+              - {dataset: unnatural_instructions, files: core.jsonl}
               - {dataset: oasst1, files: trees.jsonl}
               - {dataset: best, reader: oasst1, files: trees.jsonl, top-replies: 1}
               - {dataset: baize, files: baize.json}
@@ -43,7 +45,7 @@ public sealed class TuluRecipeTests : IDisposable
 
         var counts = records.CountBy(record => record.GetProperty("dataset").GetString()!).ToDictionary();
         Assert.Equal(
-            "baize 1, best 1, code_alpaca 1, cot 6, dolly 5, flan_v2 6, gpt4_alpaca 8, hard_coded 20, lima 2, mine 1, oasst1 2, open_orca 2, science.scitldr 1, self_instruct 2, sharegpt 1, stanford_alpaca 4, wizardlm 1",
+            "baize 1, best 1, code_alpaca 1, cot 6, dolly 5, flan_v2 6, gpt4_alpaca 8, hard_coded 20, lima 2, mine 1, oasst1 2, open_orca 2, science.scitldr 1, self_instruct 2, sharegpt 1, stanford_alpaca 4, super_ni 5, unnatural_instructions 2, wizardlm 1",
             string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}")));
         var ids = records.Select(record => record.GetProperty("id").GetString()!).ToHashSet();
         Assert.Superset(new HashSet<string> { "cot_0", "cot_5", "flan_v2_5", "dolly_4", "self_instruct_1", "sharegpt_abc", "lima_1", "wizardlm_mQ", "open_orca_niv.1", "hard_coded_1", "science_0", "mine_m1", "oasst1_1", "best_0", "baize_0" }, ids);
@@ -51,6 +53,9 @@ public sealed class TuluRecipeTests : IDisposable
         Assert.Equal("""[{"role":"user","content":"one\n"},{"role":"assistant","content":"1"}]""", Of(records, "flan_v2_0"));
         Assert.Equal("""[{"role":"user","content":"two:"},{"role":"assistant","content":"2"}]""", Of(records, "flan_v2_1"));
         Assert.Equal("""[{"role":"user","content":"q"},{"role":"assistant","content":"better"}]""", Of(records, "best_0"));
+        Assert.Equal(2, records.Count(record => record.GetProperty("dataset").GetString() == "super_ni" && Text(record, 0).StartsWith("Say it.\n\nInput:\np", StringComparison.Ordinal) && Text(record, 0).Split("Output:").Length == 4));
+        Assert.Contains("Do it.\nIn one word.", Text(records.First(record => record.GetProperty("id").GetString() == "unnatural_instructions_0"), 0), StringComparison.Ordinal);
+        Assert.DoesNotContain("None", Text(records.First(record => record.GetProperty("id").GetString() == "unnatural_instructions_1"), 0), StringComparison.Ordinal);
         Assert.Equal("""[{"role":"user","content":"Hello"},{"role":"assistant","content":"Hi there"}]""", Of(records, "baize_0"));
         Assert.Equal("""[{"role":"user","content":"q1"},{"role":"assistant","content":"a1"}]""", Of(records, "lima_1"));
         Assert.All(records.Where(record => record.GetProperty("dataset").GetString() == "dolly"), record => Assert.Contains(Text(record, 0), Encodings(Text(record, 1))));
@@ -160,6 +165,13 @@ public sealed class TuluRecipeTests : IDisposable
             {"id":"c","conversations":[{"from":"system","value":"s"},{"from":"user","value":"hello"},{"from":"chatgpt","value":"hi"}]}]
             """);
         _folder.Write("lima.jsonl", Lima + "\n" + """{"conversations":["q1","a1","q2"],"source":"authors"}""" + "\n");
+        var task = $$"""{"Definition":["Say it."],"Positive Examples":[{"input":"p1","output":"P1"},{"input":"p2","output":"P2"},{"input":"p3","output":"P3"}],"Instances":[{{string.Join(',', Enumerable.Range(0, 9).Select(i => $$"""{"id":"t-{{i}}","input":"in {{i}}","output":["out {{i}}"]}"""))}}]}""";
+        _folder.Write("task001.json", task);
+        _folder.Write("task002_mmmlu_x.json", task);
+        _folder.Write("core.jsonl", """
+            {"instruction":"Do it.","instances":[{"instruction_with_input":"Do it. x","input":"x","constraints":"In one word.","output":"X"},{"instruction_with_input":"Do it. y","input":"y","constraints":"None.","output":"Y"}]}
+
+            """);
         _folder.Write("trees.jsonl", """
             {"message_tree_id":"t","prompt":{"role":"prompter","text":"q","deleted":false,"labels":{},"replies":[{"role":"assistant","text":"worse","deleted":false,"labels":{"quality":{"value":0.2,"count":1}},"replies":[]},{"role":"assistant","text":"better","deleted":false,"labels":{"quality":{"value":0.9,"count":1}},"replies":[]}]}}
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Recipes.Running;
 
 namespace DatasetKit.Recipes.Tulu;
 
@@ -6,6 +7,10 @@ namespace DatasetKit.Recipes.Tulu;
 internal sealed class TuluMessages(TuluMix mix)
 {
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _instances = new(StringComparer.Ordinal);
+
+    /// <summary>The task an instance is of: its record.</summary>
+    public static string TaskOf(Example example) => string.Create(CultureInfo.InvariantCulture, $"{example.Source.File}:{example.Source.Number}");
 
     public Outcome Make(Example example)
     {
@@ -15,6 +20,7 @@ internal sealed class TuluMessages(TuluMix mix)
         return source.Reader.Shape switch
         {
             TuluShape.Instruction => Encoded(example, source, number),
+            TuluShape.Task => OfTask(example, source, number),
             TuluShape.Prompt => Named(WithEnd(example), source, number),
             _ => Turns(example, source, number),
         };
@@ -27,6 +33,23 @@ internal sealed class TuluMessages(TuluMix mix)
         ? Named(PromptEncodings.OpenInstruct.Encode(example, source.Seed, number), source, number)
         : Outcome.Reject(new Finding(
             Diagnostics.Find("DK1006")!, Severity.Error, example.Source, null, $"{source.Reader.Name} is encoded as one instruction and its output, but this has more turns; use the reader messages"));
+
+    private Outcome OfTask(Example example, TuluSource source, long number)
+    {
+        var task = TaskOf(example);
+        _instances.TryGetValue(task, out var instance);
+        _instances[task] = instance + 1;
+        if (instance < source.ZeroShot)
+        {
+            return Encoded(example, source, number);
+        }
+
+        var solved = example.Metadata["Positive Examples"].Elements
+            .Select(shown => Example.Instruct(default, shown["output"].Text, shown["input"].Text))
+            .OrderBy(shown => StableShare.Of($"{example.Id}\u001F{shown.Input}", (int)source.Seed))
+            .Take(source.Exemplars);
+        return Named(PromptEncodings.FewShot(example, [.. solved]), source, number);
+    }
 
     private static Example WithEnd(Example example)
     {

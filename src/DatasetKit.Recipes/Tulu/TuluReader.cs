@@ -11,6 +11,9 @@ internal enum TuluShape
 
     /// <summary>A prompt as it stands; a newline is put to its end when it ends with neither a newline nor a colon.</summary>
     Prompt,
+
+    /// <summary>The instances of a task: some are encoded as instructions, the others follow solved ones of the task.</summary>
+    Task,
 }
 
 /// <summary>A source that Tülu knows: its records and how they become messages (allenai/open-instruct:scripts/data/sft_v1_v2/reformat_datasets.py, convert_*_data).</summary>
@@ -23,10 +26,12 @@ internal sealed record TuluReader(string Name, RecordFormat Format, TuluShape Sh
     /// <summary>The known readers, a line each.</summary>
     public static IReadOnlyList<TuluReader> Known { get; } =
     [
+        new("super_ni", Of("natural-instructions"), TuluShape.Task, OwnId: true),
         new("cot", Of("flan"), TuluShape.Prompt),
         new("flan_v2", Of("flan"), TuluShape.Prompt),
         new("dolly", RecordFormat.Dolly, TuluShape.Instruction),
         new("self_instruct", RecordFormat.Alpaca, TuluShape.Instruction),
+        new("unnatural_instructions", Of("unnatural-instructions"), TuluShape.Instruction),
         new("stanford_alpaca", RecordFormat.Alpaca, TuluShape.Instruction),
         new("code_alpaca", RecordFormat.Alpaca, TuluShape.Instruction),
         new("gpt4_alpaca", RecordFormat.Alpaca, TuluShape.Instruction),

@@ -10,7 +10,7 @@ internal sealed class TuluSource
     public static readonly string[] Samplers = ["all", "random", "first"];
 
     private static readonly string[] s_names =
-        ["dataset", "reader", "files", "parts", "sampler", "count", "portion", "filter", "repeat", "seed", "max-tokens", "top-replies"];
+        ["dataset", "reader", "files", "parts", "sampler", "count", "portion", "filter", "repeat", "seed", "max-tokens", "top-replies", "zero-shot", "few-shot", "exemplars"];
 
     private readonly string _sampler;
     private readonly long? _count;
@@ -28,6 +28,7 @@ internal sealed class TuluSource
         Reader = TuluReader.Known.First(known => known.Name == reader);
         _format = manifest.Find("top-replies") is { } top ? Trees(top) : Reader.Format;
         Seed = manifest.Find("seed") is { } own ? own.Count : seed;
+        (ZeroShot, FewShot, Exemplars) = (Whole(manifest, "zero-shot", 60), Whole(manifest, "few-shot", 20), Whole(manifest, "exemplars", 2));
         Repeat = manifest.Find("repeat") is { } repeat ? AtLeastOne(repeat) : 1;
         IsFiltered = manifest.Find("filter")?.OneOf("mentions", "none") != "none";
         Portion = manifest.Find("portion")?.Number;
@@ -45,6 +46,15 @@ internal sealed class TuluSource
     public long Seed { get; }
 
     public int Repeat { get; }
+
+    /// <summary>Instances of a task that are encoded as instructions, at most.</summary>
+    public int ZeroShot { get; }
+
+    /// <summary>Instances of a task that follow solved ones, at most.</summary>
+    public int FewShot { get; }
+
+    /// <summary>Solved ones before each of these.</summary>
+    public int Exemplars { get; }
 
     public bool IsFiltered { get; }
 
@@ -65,6 +75,12 @@ internal sealed class TuluSource
 
     private Dataset Read(IReadOnlyList<string> files, Func<string, int>? count, SplitMode mode)
     {
+        if (Reader.Shape == TuluShape.Task)
+        {
+            // Those that test sets of other benchmarks are made of.
+            files = [.. files.Where(file => !Path.GetFileName(file).Contains("_mmmlu_", StringComparison.Ordinal))];
+        }
+
         var data = DatasetKit.Dataset.Read(files, _format).Select(Name);
         return Divides ? data.Step("divide " + Dataset, before => before.Process(new ConversationSplitter(count!, _maxTokens, mode).Split)) : data;
     }
@@ -73,8 +89,11 @@ internal sealed class TuluSource
     {
         (1, "random") => data.Sample((int)_count!.Value, Seed),
         (1, "first") => data.Take((int)_count!.Value),
-        _ => data,
+        _ => Reader.Shape == TuluShape.Task ? OfEachTask(data) : data,
     };
+
+    private Dataset OfEachTask(Dataset data) => data.TakeFirst(
+        TuluMessages.TaskOf, _ => ZeroShot + FewShot, example => StableShare.Of($"{example.Id}\u001F{example.Input}", (int)Seed));
 
     /// <summary>The science data of Tülu names in each record where it is from.</summary>
     private Example Name(Example example)
@@ -95,6 +114,9 @@ internal sealed class TuluSource
     }
 
     private static IReadOnlyList<string> Files(Manifest files) => files.IsList ? [.. files.Items.Select(file => file.File())] : [files.File()];
+
+    private static int Whole(Manifest manifest, string name, int standard) =>
+        manifest.Find(name) is { } value ? (int)Math.Min(value.Count, int.MaxValue / 2) : standard;
 
     private static int AtLeastOne(Manifest value) => value.Count is >= 1 and <= int.MaxValue and var number
         ? (int)number
