@@ -12,4 +12,10 @@ if (args is ["jinja", var workload])
     return;
 }
 
+if (args is ["hostile", .. var one])
+{
+    Hostile.Run(one);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

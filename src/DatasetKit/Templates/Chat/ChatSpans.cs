@@ -98,6 +98,15 @@ internal static class ChatSpans
             return start + prompt.Length;
         }
 
+        // A cue that begins in what was printed for the message before: a line break between the two, or all of it.
+        for (var earlier = Math.Min(prompt.Length, start); earlier > 0; earlier--)
+        {
+            if (output.Text.AsSpan(start - earlier).StartsWith(prompt, StringComparison.Ordinal))
+            {
+                return start + prompt.Length - earlier;
+            }
+        }
+
         if (output.GenerationPrompt is null)
         {
             return start;

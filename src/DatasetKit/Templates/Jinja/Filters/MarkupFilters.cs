@@ -98,6 +98,8 @@ internal static class MarkupFilters
     {
         var data = value.Ref is PyBytes bytes ? bytes.Data : ((PyBytes)TextEncodings.Encode(state, Printer.Text(state, value), Arguments.Empty).Ref!).Data;
         state.ChargeText(data.Length * 3L);
+        state.ChargeItems(data.Length >> 1);
+        Span<char> digits = stackalloc char[2];
         var result = new StringBuilder(data.Length);
         foreach (var item in data)
         {
@@ -112,7 +114,8 @@ internal static class MarkupFilters
             }
             else
             {
-                result.Append('%').Append(item.ToString("X2", CultureInfo.InvariantCulture));
+                item.TryFormat(digits, out _, "X2", CultureInfo.InvariantCulture);
+                result.Append('%').Append(digits);
             }
         }
 

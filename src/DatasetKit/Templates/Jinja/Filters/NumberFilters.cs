@@ -92,6 +92,8 @@ internal static class NumberFilters
         var digits = Coerce.Clamp(Coerce.Index(precision));
         if (value.IsFloat)
         {
+            // A float is rounded as the long number of digits that it is exactly.
+            state.Steps(4 + (Math.Min(Math.Abs((long)digits), 320) >> 3));
             return Value.Of(RoundFloat(value.Float, digits));
         }
 
@@ -106,6 +108,7 @@ internal static class NumberFilters
             return Value.Of(0L);
         }
 
+        state.Steps(8 + (integer.GetBitLength() >> 4));
         var unit = BigInteger.Pow(10, -digits);
         var quotient = Integers.FloorDivide(integer, unit);
         var rest = (integer - (quotient * unit)) * 2;

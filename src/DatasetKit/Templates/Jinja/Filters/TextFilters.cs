@@ -33,6 +33,8 @@ internal static class TextFilters
         s_none.Bind(arguments);
         return TextMethods.Map(state, Texts.Plain(Printer.SoftText(state, value)), text =>
         {
+            // A piece of text for each word.
+            state.Look(text.Length * 4);
             var result = new System.Text.StringBuilder(text.Length);
             for (var at = 0; at < text.Length;)
             {
