@@ -22,7 +22,7 @@ internal static class Faults
                 StandardError.WriteLine(fault.Message);
                 return ExitCode.Output;
             case InputException input:
-                StandardError.WriteLine(input.Finding.ToString());
+                FindingPrinter.OnEnd(input.Finding);
                 return ExitCode.Input;
             case LossException or TooManyRejectsException:
                 return Say(fault.Message, ExitCode.Input);

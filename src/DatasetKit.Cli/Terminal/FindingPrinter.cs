@@ -8,11 +8,23 @@ internal static class FindingPrinter
 {
     private const int Shown = 3;
 
+    private static Finding? s_last;
+
     public static void OnFinding(Finding finding, long number)
     {
         if (number <= Shown)
         {
             ProgressBar.Clear();
+            StandardError.WriteLine(finding.ToString());
+            s_last = finding;
+        }
+    }
+
+    /// <summary>Prints the finding that ends a run, unless it was the last to be printed.</summary>
+    public static void OnEnd(Finding finding)
+    {
+        if (!ReferenceEquals(finding, s_last))
+        {
             StandardError.WriteLine(finding.ToString());
         }
     }

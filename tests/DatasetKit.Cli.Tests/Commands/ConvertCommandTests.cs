@@ -49,6 +49,17 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_that_ends_the_run_is_told_once()
+    {
+        _folder.Put("cut.json", "[{\"instruction\":\"a\",\"output\":\"b\"},{\"instruction\":\"a\"");
+
+        var result = Tool.Run(_folder.Path, "convert", "cut.json", "--to", "dolly", "-o", "out.jsonl");
+
+        Assert.Equal(3, result.Exit);
+        Assert.Single(result.Error.Split('\n'), line => line.Contains("DK9110", StringComparison.Ordinal) || line.Contains("DK9101", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Spans_are_written_beside_the_text()
     {
         var result = Tool.Run(_folder.Path, "convert", "in.jsonl", "--to", "spans", "--template", "vicuna", "--take", "1");
