@@ -52,6 +52,9 @@ public abstract partial class RecordFormat
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>Whether its records hold answers; where they hold questions or scores only, a missing answer is no fault.</summary>
+    internal virtual bool HoldsAnswers => true;
+
     /// <summary>Writes one record as <see cref="Write"/> does, and what a reader of another format needs to know of its spelling.</summary>
     internal void WriteRecord(RecordBuilder builder, Example example)
     {

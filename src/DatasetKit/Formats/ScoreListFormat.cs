@@ -12,6 +12,8 @@ internal sealed class ScoreListFormat : JoiningFormat
 
     public override string Description => "lists of scores by model, without answers (GPT-4-LLM)";
 
+    internal override bool HoldsAnswers => false;
+
     public override bool Matches(Record record)
     {
         var fields = 0;

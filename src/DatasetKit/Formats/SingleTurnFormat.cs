@@ -9,6 +9,8 @@ internal abstract class SingleTurnFormat(string name, string description, TurnNa
 
     public override string Description => description;
 
+    internal override bool HoldsAnswers => names.Output is not null;
+
     public override Example? Read(Record record)
     {
         if (!record.Has(names.Instruction.Text) && (names.Output is null || !record.Has(names.Output.Text)))

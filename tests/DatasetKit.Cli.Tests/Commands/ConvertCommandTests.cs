@@ -102,4 +102,15 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Contains(says, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("out.jsonl", _folder.Files);
     }
+
+    [Fact]
+    public void A_question_without_an_answer_is_a_fault_only_where_answers_are_held()
+    {
+        _folder.Put("prompts.jsonl", """{"prompt":"Name a colour.","user_id":"u1"}""" + "\n");
+
+        Assert.Equal("""{"prompt":"Name a colour.","user_id":"u1"}""" + "\n", Tool.Run(_folder.Path, "convert", "prompts.jsonl", "--to", "prompt").Output);
+        var alpaca = Tool.Run(_folder.Path, "convert", "prompts.jsonl", "--to", "alpaca");
+        Assert.Equal((1, ""), (alpaca.Exit, alpaca.Output));
+        Assert.Contains("DK1001 [output]", alpaca.Error, StringComparison.Ordinal);
+    }
 }
