@@ -19,6 +19,19 @@ public sealed class DatasetSplitsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_function_names_the_part_of_each_example_in_one_pass()
+    {
+        var place = 0;
+        var report = await Numbers().SplitBy(_ => (place++ % 4) switch { 0 => "a", 1 or 2 => "b", _ => null }, "a", "b")
+            .WriteAsync(_folder["{split}.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([25, 50], report.Outputs.Select(output => output.Records));
+        Assert.Equal((25, 50), ((await Lines("a")).Length, (await Lines("b")).Length));
+        Assert.Equal(25, report.Ledger.Filtered);
+        Assert.Throws<ArgumentException>(() => Numbers().SplitBy(_ => "a", "a", "a"));
+        Assert.Throws<ArgumentException>(() => Numbers().SplitBy(_ => "a"));
+    }
+
+    [Fact]
     public async Task A_part_that_exists_stops_all()
     {
         await File.WriteAllTextAsync(_folder["validation.jsonl"], "old", TestContext.Current.CancellationToken);
