@@ -40,6 +40,13 @@ public sealed class Gpt4LlmRecipeTests : IDisposable
         await Dataset.Read(v2).WriteAsync(_folder["ranked.jsonl"], RecordFormat.Find("ranking")!, new WriteOptions { Extra = ExtraPolicy.Keep }, TestContext.Current.CancellationToken);
         await Dataset.Read(_folder["ranked.jsonl"]).WriteAsync(_folder["back.json"], RecordFormat.Find("gpt4-llm")!, new WriteOptions { Extra = ExtraPolicy.Keep }, TestContext.Current.CancellationToken);
         Assert.Equal(4, Assert.Single(await _recipe.RunAsync(_recipe.Arguments([_folder["back.json"]]), _folder["third.json"], cancellationToken: TestContext.Current.CancellationToken)).Ledger.Written);
+
+        // Each instance of an unnatural instruction is a task; constraints that say nothing are none.
+        var unnatural = _folder.Write("core.jsonl", """{"instruction":"Name it.","instances":[{"input":"a","instruction_with_input":"Name it. a","constraints":"One word.","output":"x"},{"input":"b","instruction_with_input":"Name it. b","constraints":"None","output":"y"}]}""" + "\n");
+        await _recipe.RunAsync(_recipe.Arguments([unnatural], ("stage", "requests")), _folder["unnatural.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+        var asked = Dataset.Read(_folder["unnatural.jsonl"], RecordFormat.PromptCompletion).ToBlockingEnumerable(TestContext.Current.CancellationToken).Select(request => request.Instruction.ToString()).ToList();
+        Assert.Equal([true, false], asked.Select(request => request.Contains("One word.", StringComparison.Ordinal)));
+        Assert.All(asked, request => Assert.DoesNotContain("None", request, StringComparison.Ordinal));
     }
 
     [Fact]
