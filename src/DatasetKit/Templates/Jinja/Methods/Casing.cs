@@ -34,7 +34,7 @@ internal static class Casing
         + "\u1ff7\u03a9\u0342\u0345|\u1ffc\u1ffc|\ufb00Ff|\ufb01Fi|\ufb02Fl|\ufb03Ffi|\ufb04Ffl|\ufb05St|\ufb06St|\ufb13\u0544\u0576|\ufb14\u0544\u0565|\ufb15"
         + "\u0544\u056b|\ufb16\u054e\u0576|\ufb17\u0544\u056d";
 
-    private const string FoldTable = "\u0131\u0131|\u1e9ess";
+    private const string FoldTable = "\u0130i\u0307|\u0131\u0131|\u1e9ess";
 
     private static readonly Dictionary<char, string> s_upper = Read(UpperTable);
     private static readonly Dictionary<char, string> s_title = Read(TitleTable);
