@@ -12,7 +12,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("Sheet1", [Header, [Text("Who are you?"), Text("I am Sample,\na \"model\". é😀")], [Text("Really?"), Text("Yes.")]]));
-        var report = await Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.OpenAIChat);
+        var report = await Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.OpenAIChat, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [
@@ -28,7 +28,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("S", [[Text("instruction"), Text("output"), Text("category")], [Number("12.5"), Number("45322", style: 1)], [Error("#DIV/0!"), Number("3"), Text("x")]]));
-        await Dataset.Read(folder["a.xlsx"], RecordFormat.Alpaca, WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca);
+        await Dataset.Read(folder["a.xlsx"], RecordFormat.Alpaca, WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             ["""{"instruction":"12.5","input":"","output":"2024-01-31T00:00:00"}""", """{"instruction":"","input":"","output":"3"}"""],
@@ -41,7 +41,7 @@ public sealed class ExcelContainerTests
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("S", [Header, [], [Text("Q"), Text("A")]]));
         var sources = new List<SourceLocation>();
-        await Dataset.Read(folder["a.xlsx"], WithExcel).Where(example => { sources.Add(example.Source); return true; }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca);
+        await Dataset.Read(folder["a.xlsx"], WithExcel).Where(example => { sources.Add(example.Source); return true; }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(3, Assert.Single(sources).Line);
     }
@@ -53,7 +53,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("one", [Header, [Text("Q"), Text("1")]]), ("two", [Header, [Text("Q"), Text("2")]]), ("empty", []));
-        var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], new ReadOptions { Containers = [new ExcelContainer(sheet)] }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca));
+        var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], new ReadOptions { Containers = [new ExcelContainer(sheet)] }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("one", [Header, [Text("Q"), Text("1")]]), ("two", [Header, [Text("Q"), Text("2")]]));
-        await Dataset.Read(folder["a.xlsx"], new ReadOptions { Containers = [new ExcelContainer("two")] }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca);
+        await Dataset.Read(folder["a.xlsx"], new ReadOptions { Containers = [new ExcelContainer("two")] }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains("\"output\":\"2\"", File.ReadAllText(folder["out.jsonl"]), StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("S", [[Text("Q"), Text("A")]]));
-        await Dataset.Read(folder["a.xlsx"], WithExcel with { HasHeader = false, Columns = ["instruction", "output"] }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca);
+        await Dataset.Read(folder["a.xlsx"], WithExcel with { HasHeader = false, Columns = ["instruction", "output"] }).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"instruction":"Q","input":"","output":"A"}""", Assert.Single(File.ReadAllLines(folder["out.jsonl"])));
     }
@@ -83,7 +83,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("S", [[Text("Prompt"), Text("Prompt")], [Text("Q"), Text("A")]]));
-        var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca));
+        var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("two columns are called \"Prompt\"", fault.Message, StringComparison.Ordinal);
     }
@@ -93,7 +93,7 @@ public sealed class ExcelContainerTests
     {
         using var folder = new TempFolder();
         Write(folder["a.xlsx"], ("S", [Header, [Text("Q"), Text("A"), Text("lost")]]));
-        var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca));
+        var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("value in column 3", fault.Message, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class ExcelContainerTests
         for (var length = 0; length < whole.Length; length += 97)
         {
             File.WriteAllBytes(folder["a.xlsx"], whole[..length]);
-            var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca));
+            var fault = await Assert.ThrowsAsync<InputException>(() => Dataset.Read(folder["a.xlsx"], WithExcel).WriteAsync(folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken));
             Assert.Contains("no workbook that can be read", fault.Message, StringComparison.Ordinal);
         }
     }
@@ -118,9 +118,9 @@ public sealed class ExcelContainerTests
         var path = SharedFolder.PathOf("data", "tulu", "eval_annotations_tulu_1.xlsx");
         using var folder = new TempFolder();
         var report = await Dataset.Read([path], null, FieldMapping.Parse(["prompt=prompt", "completion=completion_a"]), WithExcel)
-            .WriteAsync(folder["out.jsonl"], RecordFormat.PromptCompletion);
+            .WriteAsync(folder["out.jsonl"], RecordFormat.PromptCompletion, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.True(report.IsClean, report.Findings.FirstOrDefault()?.First[0].ToString());
+        Assert.True(report.IsClean, report.Findings.Count == 0 ? null : report.Findings[0].First[0].ToString());
         Assert.Equal(1150, report.Ledger.Written);
     }
 }

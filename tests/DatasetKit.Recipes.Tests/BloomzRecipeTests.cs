@@ -194,6 +194,6 @@ public sealed class BloomzRecipeTests : IDisposable
 
     private IEnumerable<string> Files() => Directory.GetFiles(_folder["out"], "*.jsonl", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder["out"], file)).Order(StringComparer.Ordinal);
 
-    private async Task<BuildReport> Run(string output, params (string, string)[] parameters) =>
+    private static async Task<BuildReport> Run(string output, params (string, string)[] parameters) =>
         Assert.Single(await s_recipe.RunAsync(s_recipe.Arguments([], parameters), output, cancellationToken: TestContext.Current.CancellationToken));
 }

@@ -191,7 +191,7 @@ public sealed class TuluRecipeTests : IDisposable
 
     private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(i => line(i) + "\n"));
 
-    private async Task<byte[]> Bytes(string mix)
+    private static async Task<byte[]> Bytes(string mix)
     {
         await s_recipe.RunAsync(s_recipe.Arguments([], ("mix", mix)), mix + ".jsonl", cancellationToken: TestContext.Current.CancellationToken);
         return await File.ReadAllBytesAsync(mix + ".jsonl", TestContext.Current.CancellationToken);

@@ -52,7 +52,7 @@ internal sealed class BloomzSource
 
     private static List<T> Each<T>(Manifest value, Func<Manifest, T> read) => value.IsList ? [.. value.Items.Select(read)] : [read(value)];
 
-    private static IReadOnlyList<string> Skipped(Manifest skip, List<NamedPrompt> all) =>
+    private static List<string> Skipped(Manifest skip, List<NamedPrompt> all) =>
         skip is { IsList: false, Text: "all" } ? [.. all.Select(prompt => prompt.Name)] : Each(skip, name => name.OneOf([.. all.Select(prompt => prompt.Name)]));
 
     /// <summary>The first of each prompt: the shortest, or, as the original does against its own words, the first by the alphabet.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Recipes.Running;
 
 namespace DatasetKit.Recipes.Bloomz;
 
@@ -21,17 +22,7 @@ internal sealed record Mixture(string Name, IReadOnlyList<MixtureEntry> Entries)
     /// <exception cref="RecipeException">Something in it is no mixture; the line is named.</exception>
     public static IReadOnlyList<Mixture> Load(string path)
     {
-        string[] lines;
-        try
-        {
-            lines = File.ReadAllLines(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RecipeException($"the mixture cannot be read: {fault.Message}", path);
-        }
-
-        return [.. lines.Index().Where(line => line.Item.Trim().Length > 0).Select(line => Parse(line.Item.Trim().Trim('"'), path, line.Index + 1))];
+        return [.. TextLines.Load(path).Index().Where(line => line.Item.Trim().Length > 0).Select(line => Parse(line.Item.Trim().Trim('"'), path, line.Index + 1))];
     }
 
     /// <summary>The line that says it.</summary>

@@ -9,6 +9,8 @@ public sealed class LanguageIdentifier : ILanguageIdentifier
     /// <summary>A longer text says no more.</summary>
     private const int MostWords = 400;
 
+    private static readonly System.Buffers.SearchValues<char> s_persian = System.Buffers.SearchValues.Create("پچژگیک");
+
     private readonly IReadOnlyList<LanguageProfile> _profiles = LanguageProfile.LoadAll();
 
     private LanguageIdentifier()
@@ -27,7 +29,7 @@ public sealed class LanguageIdentifier : ILanguageIdentifier
         ArgumentNullException.ThrowIfNull(text);
         var script = ScriptCounter.Find(text);
         return script is ScriptCounter.Latin or ScriptCounter.Cyrillic ? Among(text, script)
-            : script == "ar" && text.AsSpan().IndexOfAny("پچژگیک") >= 0 ? null
+            : script == "ar" && text.AsSpan().ContainsAny(s_persian) ? null
             : script;
     }
 

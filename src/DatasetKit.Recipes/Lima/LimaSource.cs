@@ -35,7 +35,7 @@ internal sealed class LimaSource
         var files = manifest.Get("files");
         _files = files.IsList ? [.. files.Items.Select(file => file.File())] : [files.File()];
         Count = manifest.Find("count") is { } count ? (int)Math.Min(count.Count, int.MaxValue) : null;
-        _accepted = manifest.Find("accept") is { } accept ? [.. File.ReadLines(accept.File()).Select(line => line.Trim()).Where(line => line.Length > 0)] : null;
+        _accepted = manifest.Find("accept") is { } accept ? [.. TextLines.Load(accept.File()).Select(line => line.Trim()).Where(line => line.Length > 0)] : null;
     }
 
     /// <summary>What the records say of where they are from.</summary>

@@ -72,7 +72,7 @@ internal sealed class Demonstrations(IReadOnlyList<double> shares, int seed)
         return [.. pool.Where(solved => solved.Instruction != example.Instruction).OrderBy(solved => StableShare.Of($"which {number} {solved.Instruction}", seed)).Take(count)];
     }
 
-    private void Remember(List<Example> pool, Example example, long number)
+    private static void Remember(List<Example> pool, Example example, long number)
     {
         if (pool.Count < Remembered)
         {

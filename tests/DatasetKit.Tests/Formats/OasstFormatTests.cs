@@ -17,7 +17,7 @@ public sealed class OasstFormatTests
     public async Task Every_path_to_an_answer_is_an_example()
     {
         using var folder = new TempFolder();
-        var report = await Dataset.Read(folder.Write("trees.jsonl", Line(Tree)), RecordFormat.OasstTrees()).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!);
+        var report = await Dataset.Read(folder.Write("trees.jsonl", Line(Tree)), RecordFormat.OasstTrees()).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["Q A Q2 A2", "Q A Q2 A3", "Q B"], Paths(folder["out.jsonl"]));
         Assert.Equal((1, 2), (report.Ledger.Read, report.Ledger.Added));
@@ -28,7 +28,7 @@ public sealed class OasstFormatTests
     {
         using var folder = new TempFolder();
         await Dataset.Read(folder.Write("trees.jsonl", Line(Tree) + "\n" + Line(Tree).Replace("\"t\"", "\"u\"", StringComparison.Ordinal)), RecordFormat.OasstTrees())
-            .WriteAsync(folder["out.jsonl"], RecordFormat.OasstTrees());
+            .WriteAsync(folder["out.jsonl"], RecordFormat.OasstTrees(), cancellationToken: TestContext.Current.CancellationToken);
 
         var lines = File.ReadAllLines(folder["out.jsonl"]);
         Assert.Equal(2, lines.Length);
@@ -39,7 +39,7 @@ public sealed class OasstFormatTests
     public async Task Only_the_best_replies_are_followed_when_that_is_wanted()
     {
         using var folder = new TempFolder();
-        var report = await Dataset.Read(folder.Write("trees.jsonl", Line(Tree)), RecordFormat.OasstTrees(topReplies: 1)).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!);
+        var report = await Dataset.Read(folder.Write("trees.jsonl", Line(Tree)), RecordFormat.OasstTrees(topReplies: 1)).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["Q B"], Paths(folder["out.jsonl"]));
         Assert.Equal(1, report.Ledger.Filtered);
@@ -50,7 +50,7 @@ public sealed class OasstFormatTests
     {
         using var folder = new TempFolder();
         var tree = Line(Tree).Replace("\"message_id\":\"4\"", "\"deleted\":true", StringComparison.Ordinal).Replace("{\"text\":\"B\",\"role\":\"assistant\"", "{\"text\":\"B\",\"role\":\"prompter\"", StringComparison.Ordinal);
-        var report = await Dataset.Read(folder.Write("trees.jsonl", tree), RecordFormat.OasstTrees()).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!);
+        var report = await Dataset.Read(folder.Write("trees.jsonl", tree), RecordFormat.OasstTrees()).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["Q A Q2 A3"], Paths(folder["out.jsonl"]));
         Assert.Equal(2, report.Ledger.Filtered);
@@ -61,7 +61,7 @@ public sealed class OasstFormatTests
     {
         using var folder = new TempFolder();
         var tree = Line(Tree).Replace("{\"text\":\"A2\",\"role\":\"assistant\"", "{\"text\":\"A2\",\"role\":\"robot\"", StringComparison.Ordinal);
-        var report = await Dataset.Read(folder.Write("trees.jsonl", tree), RecordFormat.OasstTrees()).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!);
+        var report = await Dataset.Read(folder.Write("trees.jsonl", tree), RecordFormat.OasstTrees()).WriteAsync(folder["out.jsonl"], RecordFormat.Find("ultrachat")!, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["Q A Q2 A3", "Q B"], Paths(folder["out.jsonl"]));
         Assert.Equal(1, report.Ledger.Rejected);
