@@ -98,8 +98,6 @@ internal static class LayoutFilters
     public static Value WordWrap(RenderState state, in Value value, in Arguments arguments)
     {
         var bound = s_wordWrap.Bind(arguments);
-        var wrapper = new TextWrapper(
-            state, Coerce.IndexOr(bound[0], 79), bound[1].IsMissing || bound.IsTrue(state, 1), bound[3].IsMissing || bound.IsTrue(state, 3));
         var joint = bound[2].IsMissing || bound[2].IsNone ? Value.Of("\n") : bound[2];
         if (!joint.IsText)
         {
@@ -111,7 +109,14 @@ internal static class LayoutFilters
             throw value.Ref is PyUndefined undefined ? undefined.Fail() : new PyError(ErrorClass.AttributeError, $"'{value.TypeName}' object has no attribute 'splitlines'");
         }
 
-        var wrapped = TextMethods.Lines(state, Texts.Plain(value), keepEnds: false).ConvertAll(wrapper.Wrap);
+        var lines = TextMethods.Lines(state, Texts.Plain(value), keepEnds: false);
+        if (lines.Count > 0 && bound[0].Ref is PyUndefined width)
+        {
+            throw width.Fail();
+        }
+
+        List<List<Value>> wrapped = lines.Count == 0 ? [] : lines.ConvertAll(new TextWrapper(
+            state, Coerce.IndexOr(bound[0], 79), bound[1].IsMissing || bound.IsTrue(state, 1), bound[3].IsMissing || bound.IsTrue(state, 3)).Wrap);
         var mark = state.BeginText();
         for (var i = 0; i < wrapped.Count; i++)
         {

@@ -23,9 +23,11 @@ internal static class UrlizeFilter
     {
         var bound = s_urlize.Bind(arguments);
         var rel = new SortedSet<string>(StringComparer.Ordinal) { "noopener" };
-        if (bound[3].TryText(out var given))
+        if (bound.IsTrue(state, 3))
         {
-            rel.UnionWith(given.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            rel.UnionWith(bound[3].TryText(out var given)
+                ? given.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                : throw new PyError(ErrorClass.AttributeError, $"'{bound[3].TypeName}' object has no attribute 'split'"));
         }
 
         if (bound.IsTrue(state, 1))
@@ -39,9 +41,8 @@ internal static class UrlizeFilter
             throw new PyError(ErrorClass.FilterArgumentError, $"{Repr.Quote(wrong)} is not a valid URI scheme prefix.");
         }
 
-        var target = bound[2].IsMissing || bound[2].IsNone ? string.Empty : $" target=\"{Escaped(state, bound[2])}\"";
+        var target = !bound.IsTrue(state, 2) ? string.Empty : $" target=\"{Escaped(state, bound[2])}\"";
         var attributes = $" rel=\"{Escaped(state, Value.Of(string.Join(' ', rel)))}\"{target}";
-        var limit = bound[0].IsMissing || bound[0].IsNone ? long.MaxValue : Coerce.Index(bound[0]);
         var text = Escaping.ToMarkup(state, value).Text;
         state.Look(text.Length * 32);
         state.ChargeText(text.Length);
@@ -56,7 +57,7 @@ internal static class UrlizeFilter
             }
 
             var word = text[at..end];
-            state.Out.Append(isSpace ? word : Word(state, word, limit, attributes, schemes));
+            state.Out.Append(isSpace ? word : Word(state, word, bound[0], attributes, schemes));
             at = end;
         }
 
@@ -65,7 +66,7 @@ internal static class UrlizeFilter
 
     private static string Escaped(RenderState state, in Value value) => Escaping.ToMarkup(state, value).Text;
 
-    private static string Word(RenderState state, string word, long limit, string attributes, string[] schemes)
+    private static string Word(RenderState state, string word, Value limit, string attributes, string[] schemes)
     {
         state.Step();
         var start = 0;
@@ -110,7 +111,7 @@ internal static class UrlizeFilter
 
     private static int Count(string text, string part) => text.AsSpan().Count(part);
 
-    private static string Link(string text, long limit, string attributes, string[] schemes)
+    private static string Link(string text, Value limit, string attributes, string[] schemes)
     {
         if (s_address.Value.IsMatch(text))
         {
@@ -139,9 +140,15 @@ internal static class UrlizeFilter
         return text;
     }
 
-    private static string Trimmed(string text, long limit)
+    /// <summary>The limit is looked at when there is something to trim, and not before.</summary>
+    private static string Trimmed(string text, in Value given)
     {
-        var count = CodePoints.Count(text);
+        if (given.IsMissing || given.IsNone)
+        {
+            return text;
+        }
+
+        var (count, limit) = (CodePoints.Count(text), Coerce.Index(given));
         return count <= limit ? text : text[..CodePoints.Offset(text, (int)(limit < 0 ? Math.Max(0, count + limit) : limit))] + "...";
     }
 }

@@ -15,6 +15,11 @@ internal static class FormatMethod
     public static Value FormatMap(RenderState state, in Value self, in Arguments arguments)
     {
         var mapping = s_map.Bind(arguments)[0];
+        if (!self.Text.AsSpan().ContainsAny('{', '}'))
+        {
+            return self;
+        }
+
         var mark = state.BeginText();
         new FormatRun(state, self.IsMarkup, [], mapping.Ref as PyDict ?? throw PyError.Type($"'{mapping.TypeName}' object is not a mapping")).Write(self.Text, self.Runs, 2);
         return state.EndText(mark, self.IsMarkup);

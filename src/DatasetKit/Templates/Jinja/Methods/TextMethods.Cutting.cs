@@ -174,7 +174,7 @@ internal static partial class TextMethods
     private static Value Part(RenderState state, in Value text, int start, int end) => Texts.Cut(state, text, start, end - start);
 
     public static Value SplitLines(RenderState state, in Value text, in Arguments arguments) =>
-        Value.Of(new PyList(Lines(state, text, s_splitLines.Bind(arguments).IsTrue(state, 0))));
+        Value.Of(new PyList(Lines(state, text, Coerce.IndexOr(s_splitLines.Bind(arguments)[0], 0) != 0)));
 
     public static List<Value> Lines(RenderState state, in Value text, bool keepEnds)
     {
