@@ -17,7 +17,7 @@ public sealed class LimaRecipeTests : IDisposable
     {
         var good = string.Concat(Enumerable.Repeat("<p>Water boils when its vapour presses as hard as the air.</p>", 25));
         _folder.Write("physics.xml", Dump(
-            Question(1, "Why does water boil?", 90), Answer(2, 1, 9, good), Answer(3, 1, 12, good + """<p>See <a href="https://example.org">this page</a> <img src="x.png"/> and:</p><ol><li>Heat</li><li>Wait</li></ol><pre><code>t &lt; 100</code></pre>"""),
+            Question(1, "Why does water boil?", 90), Answer(2, 1, 9, good), Answer(3, 1, 12, good + """<p>See <a href="https://example.com">this page</a> <img src="x.png"/> and:</p><ol><li>Heat</li><li>Wait</li></ol><pre><code>t &lt; 100</code></pre>"""),
             Question(4, "Why is ice light?", 80), Answer(5, 4, 9, good),
             Question(6, "Is it short?", 70), Answer(7, 6, 50, "<p>Yes.</p>"),
             Question(8, "Is it long?", 60), Answer(9, 8, 50, good + good + good),

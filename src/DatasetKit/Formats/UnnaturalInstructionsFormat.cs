@@ -10,6 +10,8 @@ internal sealed class UnnaturalInstructionsFormat : JoiningFormat
     /// <summary>The member of an instance's other fields that holds the instruction of which the example's own is another wording.</summary>
     private const string Reworded = "reformulation_of";
 
+    private const string WithInput = "instruction_with_input";
+
     private const string ReformulationShape = "unnatural-instructions:reformulation";
 
     public override string Name => "unnatural-instructions";
@@ -25,7 +27,7 @@ internal sealed class UnnaturalInstructionsFormat : JoiningFormat
 
         foreach (var first in record.Peek("instances").Elements)
         {
-            return !first["instruction_with_input"].IsAbsent;
+            return !first[WithInput].IsAbsent;
         }
 
         return record.Peek("reformulations").IsArray;
@@ -135,8 +137,8 @@ internal sealed class UnnaturalInstructionsFormat : JoiningFormat
         };
 
         // What the writer would make of the two by itself need not be remembered.
-        var isMade = instance["instruction_with_input"].Text == example.UserText;
-        return new Example(example) { Metadata = TaskParts.With(task.Metadata, CommonFields.RestOf(instance, "input", "output", isMade ? "instruction_with_input" : "input")) };
+        var isMade = instance[WithInput].Text == example.UserText;
+        return new Example(example) { Metadata = TaskParts.With(task.Metadata, CommonFields.RestOf(instance, "input", "output", isMade ? WithInput : "input")) };
     }
 
     private static Example? ReadReformulation(Record record, Example task, JsonValue value, string pointer, Text original)
@@ -167,14 +169,22 @@ internal sealed class UnnaturalInstructionsFormat : JoiningFormat
         {
             builder.Property("instruction"u8, instruction);
         }
-        else if (example.Metadata.Count == 0 || example.Metadata[TaskParts.Instance]["instruction_with_input"].IsAbsent)
+        else if (example.Metadata.Count > 0 && example.Metadata[TaskParts.Instance][WithInput] is { IsAbsent: false } given)
+        {
+            builder.Name("instruction_with_input"u8);
+            builder.Value(given);
+        }
+        else
         {
             builder.Property("instruction_with_input"u8, Example.Instruct(instruction, output, input).UserText);
         }
 
         builder.Property("input"u8, input.HasValue ? input : Text.Empty);
         builder.Property("output"u8, output);
-        var other = isReformulation ? example.WithMetadata(TaskParts.With(Metadata.None, CommonFields.RestOf(example.Metadata[TaskParts.Instance], Reworded))) : example;
+        var written = isReformulation ? Reworded : WithInput;
+        var other = example.Metadata.Count > 0 && !example.Metadata[TaskParts.Instance][written].IsAbsent
+            ? example.WithMetadata(TaskParts.With(Metadata.None, CommonFields.RestOf(example.Metadata[TaskParts.Instance], written)))
+            : example;
         TaskParts.Write(builder, other, "input", "output");
         builder.EndObject();
     }

@@ -14,7 +14,7 @@ public class MarkdownWriterTests
     [InlineData("<pre><code>x  =\t1\n  y</code></pre>", "\n```\nx  =\t1\n  y\n```\n")]
     [InlineData("<ul>\n<li>a</li>\n<li>b<ul><li>c</li></ul></li>\n</ul>", "* a\n* b\n\t+ c\n")]
     [InlineData("<ol start=\"3\"><li>a</li><li>b</li></ol>", "3. a\n4. b\n")]
-    [InlineData("<a href=\"https://example.org\">https://example.org</a> <a href=\"c\" title=\"t\">d</a>", "<https://example.org> [d](c \"t\")")]
+    [InlineData("<a href=\"https://example.com\">https://example.com</a> <a href=\"c\" title=\"t\">d</a>", "<https://example.com> [d](c \"t\")")]
     [InlineData("<img alt=\"x\" src=\"y.png\">", "![x](y.png)")]
     [InlineData("a<br>b<hr>", "a  \nb\n\n---\n\n")]
     [InlineData("<blockquote>a\nb</blockquote>", "\n> a\n> b\n\n")]

@@ -34,6 +34,8 @@ internal sealed class CsvRecordWriter : RecordWriter
         base.Dispose();
     }
 
+    public override bool MayRefuse => true;
+
     protected override string? EndRecord(int start)
     {
         var json = Buffer.Written[start..].ToArray();

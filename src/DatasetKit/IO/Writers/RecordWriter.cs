@@ -13,6 +13,9 @@ internal abstract class RecordWriter(OutputFile output, bool ascii) : IDisposabl
     /// <summary>Where records are built.</summary>
     public JsonBuffer Buffer { get; } = new(ascii);
 
+    /// <summary>Whether <see cref="End"/> may say that this container cannot hold a record.</summary>
+    public virtual bool MayRefuse => false;
+
     protected OutputFile Output { get; } = output;
 
     /// <summary>A writer for a path by its ending: .json is an array, .csv and .tsv are tables, all else JSON Lines.</summary>

@@ -7,6 +7,9 @@ namespace DatasetKit.Processing;
 internal sealed class JoiningSink(Run run, JoiningFormat format, RecordWriter writer, ExtraPolicy extra) : CountingSink
 {
     private readonly RecordBuilder _builder = new(writer.Buffer, extra);
+
+    /// <summary>The raw records of what the open record holds: by the time a writer refuses it, the run has come to another one.</summary>
+    private readonly List<(SourceLocation Source, HeldRaw Raw)> _held = [];
     private Example? _last;
     private InputReport? _input;
     private long _joined;
@@ -30,6 +33,8 @@ internal sealed class JoiningSink(Run run, JoiningFormat format, RecordWriter wr
         }
 
         (_last, _input, _joined) = (example, run.Input, 0);
+        _held.Clear();
+        Hold(example);
         return true;
     }
 
@@ -57,12 +62,11 @@ internal sealed class JoiningSink(Run run, JoiningFormat format, RecordWriter wr
             return;
         }
 
-        // The record that the run has come to by now is another one.
         var (input, current) = (run.Input, run.Current);
-        run.Resume(_input!, default);
-        for (var i = 0; i <= _joined; i++)
+        foreach (var (source, raw) in _held)
         {
-            run.Reject(new Finding(StructureDiagnostics.CannotHold, Severity.Error, last.Source, null, why));
+            run.Resume(_input!, new CurrentRecord(null, 0) { Held = raw });
+            run.Reject(new Finding(StructureDiagnostics.CannotHold, Severity.Error, source, null, why));
         }
 
         run.Resume(input, current);
@@ -80,6 +84,16 @@ internal sealed class JoiningSink(Run run, JoiningFormat format, RecordWriter wr
 
         _last = example;
         _joined++;
+        Hold(example);
+    }
+
+    private void Hold(Example example)
+    {
+        if (writer.MayRefuse)
+        {
+            var current = run.Current;
+            _held.Add((example.Source, new HeldRaw { Bytes = current.Raw is { } raw ? raw.ToArray() : (ReadOnlyMemory<byte>?)null, Length = current.Length }));
+        }
     }
 
     private bool Rejected(Example example)
