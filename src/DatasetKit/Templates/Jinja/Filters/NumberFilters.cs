@@ -108,7 +108,7 @@ internal static class NumberFilters
             return Value.Of(0L);
         }
 
-        state.Steps(8 + (integer.GetBitLength() >> 4));
+        state.Steps(8 + (integer.GetBitLength() >> 3));
         var unit = BigInteger.Pow(10, -digits);
         var quotient = Integers.FloorDivide(integer, unit);
         var rest = (integer - (quotient * unit)) * 2;

@@ -99,6 +99,8 @@ internal static class DictMethods
 
     private static Value Update(RenderState state, in Value self, in Arguments arguments)
     {
+        // A dictionary that grows is dear: its keys are hashed and moved.
+        state.Steps(6);
         Fill(state, Of(self), arguments, "update");
         return Value.None;
     }
