@@ -45,7 +45,7 @@ public partial class PrivacyTests
         from match in pattern.Matches(RepositoryFolder.Read(path))
         select (path, match.Groups[^1].Value);
 
-    [GeneratedRegex("""(?<![\w.])(/(?:home|root|Users|work|mnt)/\w+|[A-Z]:\\Users\\\w+)""")]
+    [GeneratedRegex("""(?<![\w.])(/(?:home|root|Users|work|mnt|tmp)/\w+|[A-Z]:\\Users\\\w+)""")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex("""https?://([\w.-]+)""")]
