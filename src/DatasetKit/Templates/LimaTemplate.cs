@@ -5,7 +5,6 @@ namespace DatasetKit.Templates;
 /// <param name="trainsQuestions">Whether the user's utterances carry loss too.</param>
 internal sealed class LimaTemplate(string endOfTurn, bool trainsQuestions) : PromptTemplate
 {
-    private static readonly PromptLiteral Newline = new("\n");
     private readonly PromptLiteral _end = new(endOfTurn);
 
     public override string Name => "lima";
@@ -41,12 +40,7 @@ internal sealed class LimaTemplate(string endOfTurn, bool trainsQuestions) : Pro
             writer.BeginLoss();
         }
 
-        writer.Content(question);
-        if (!input.IsEmpty)
-        {
-            writer.Literal(Newline);
-            writer.Content(input);
-        }
+        writer.Question(question, input);
 
         writer.Literal(_end);
         if (!trainsQuestions)

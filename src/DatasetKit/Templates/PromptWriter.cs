@@ -48,6 +48,17 @@ public sealed class PromptWriter
         System.Buffers.ArrayPool<byte>.Shared.Return(utf8);
     }
 
+    /// <summary>Writes what a user says in one turn: the instruction, and on a new line what it works on.</summary>
+    internal void Question(Text instruction, Text input)
+    {
+        Content(instruction);
+        if (!input.IsEmpty)
+        {
+            Literal("\n"u8);
+            Content(input);
+        }
+    }
+
     /// <summary>Writes a piece of the template itself.</summary>
     /// <param name="utf8">Plain UTF-8.</param>
     public void Literal(ReadOnlySpan<byte> utf8)

@@ -6,7 +6,6 @@ internal sealed class UltraLmLegacyTemplate : PromptTemplate
     private static readonly PromptLiteral User = new("User: ");
     private static readonly PromptLiteral Assistant = new("Assistant: ");
     private static readonly PromptLiteral BlankLine = new("\n\n");
-    private static readonly PromptLiteral Newline = new("\n");
     private static readonly PromptLiteral Answer = new("\nAssistant:");
     private static readonly PromptLiteral End = new("<|endoftext|>");
 
@@ -33,12 +32,7 @@ internal sealed class UltraLmLegacyTemplate : PromptTemplate
         }
 
         writer.Literal(User);
-        writer.Content(instruction);
-        if (!input.IsEmpty)
-        {
-            writer.Literal(Newline);
-            writer.Content(input);
-        }
+        writer.Question(instruction, input);
 
         writer.Literal(Answer);
         writer.BeginLoss();

@@ -46,12 +46,7 @@ internal sealed class UltraLmTemplate : PromptTemplate
     private static void Round(PromptWriter writer, Text question, Text input, Text answer)
     {
         writer.Literal(User);
-        writer.Content(question);
-        if (!input.IsEmpty)
-        {
-            writer.Literal(Newline);
-            writer.Content(input);
-        }
+        writer.Question(question, input);
 
         writer.Literal(Assistant);
         writer.BeginLoss();

@@ -10,7 +10,6 @@ internal sealed class VicunaTemplate : PromptTemplate
     private static readonly PromptLiteral Space = new(" ");
     private static readonly PromptLiteral User = new("USER: ");
     private static readonly PromptLiteral Assistant = new(" ASSISTANT: ");
-    private static readonly PromptLiteral Newline = new("\n");
     private static readonly PromptLiteral End = new("</s>");
 
     public override string Name => "vicuna";
@@ -50,12 +49,7 @@ internal sealed class VicunaTemplate : PromptTemplate
     private static void Round(PromptWriter writer, Text question, Text input, Text answer)
     {
         writer.Literal(User);
-        writer.Content(question);
-        if (!input.IsEmpty)
-        {
-            writer.Literal(Newline);
-            writer.Content(input);
-        }
+        writer.Question(question, input);
 
         writer.Literal(Assistant);
         writer.BeginLoss();

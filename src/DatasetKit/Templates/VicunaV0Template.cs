@@ -54,12 +54,7 @@ internal sealed class VicunaV0Template : PromptTemplate
     private static void Round(PromptWriter writer, Text question, Text input, Text answer)
     {
         writer.Literal(Human);
-        writer.Content(question);
-        if (!input.IsEmpty)
-        {
-            writer.Literal(Newline);
-            writer.Content(input);
-        }
+        writer.Question(question, input);
 
         writer.Literal(Newline);
         writer.BeginLoss();
