@@ -7,7 +7,7 @@ namespace DatasetKit.IO;
 /// <see cref="GZipStream"/> ends without a word where its input is cut off, and passes over what follows the last member. So
 /// one more member follows the input here: only if the input was whole does its content come out at the end.
 /// </remarks>
-internal sealed class GzipSource(CountingStream compressed, InputContext context) : Stream
+internal sealed class GzipSource(CountingStream compressed, InputContext context) : ReadOnlyStream
 {
     /// <summary>Text compresses 3- to 10-fold, very repetitive text 50-fold.</summary>
     private const int MaxRatio = 200;
@@ -25,20 +25,6 @@ internal sealed class GzipSource(CountingStream compressed, InputContext context
     private long _count;
     private bool _ended;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _count;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         while (!_ended && _end - _start <= Seal.Length)
@@ -52,18 +38,6 @@ internal sealed class GzipSource(CountingStream compressed, InputContext context
         _count += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -129,23 +103,9 @@ internal sealed class GzipSource(CountingStream compressed, InputContext context
         cause: cause);
 
     /// <summary>The compressed input with the seal behind it.</summary>
-    private sealed class SealedStream(Stream inner) : Stream
+    private sealed class SealedStream(Stream inner) : ReadOnlyStream
     {
         private bool _sealed;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -165,18 +125,6 @@ internal sealed class GzipSource(CountingStream compressed, InputContext context
             SealMember.CopyTo(buffer);
             return SealMember.Length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

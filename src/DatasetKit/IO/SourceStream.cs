@@ -4,7 +4,7 @@ namespace DatasetKit.IO;
 /// The bytes of one input as UTF-8, without the byte order mark, for a container reader: first the head that was already
 /// read to look at it, then the rest. Knows where in the source each stretch stands.
 /// </summary>
-internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, InputContext context) : Stream
+internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLength, InputContext context) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> _head = head[markLength..];
 
@@ -16,20 +16,6 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
 
     /// <summary>Beyond this many bytes, reading throws <see cref="RecordTooLongException"/>: what bounds CsvHelper's search for a closing quote.</summary>
     public long Limit { get; set; } = long.MaxValue;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => Delivered;
-        set => throw new NotSupportedException();
-    }
 
     protected InputContext Context { get; } = context;
 
@@ -44,8 +30,6 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
         Delivered += count;
         return count;
     }
-
-    public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <summary>
     /// Turns the spans of a batch, and the findings about them, from UTF-8 offsets into source offsets; in a transcoded
@@ -91,16 +75,6 @@ internal class SourceStream(Stream rest, ReadOnlyMemory<byte> head, int markLeng
     public virtual void Pass(in RecordSpan span, long utf8Offset)
     {
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Whether source offsets differ from UTF-8 offsets.</summary>
     protected virtual bool Moves => MarkLength > 0;

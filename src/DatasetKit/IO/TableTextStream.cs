@@ -7,8 +7,10 @@ namespace DatasetKit.IO;
 /// The rows of a table as JSON Lines, so that everything that reads lines reads tables: row n is line n, the header and blank rows are blank lines. Places in
 /// messages are rows; bytes are those of these lines, as after decompression.
 /// </summary>
-internal sealed class TableTextStream : Stream
+internal sealed class TableTextStream : ReadOnlyStream
 {
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly InputContext _context;
     private readonly Stream _source;
     private readonly IEnumerator<IReadOnlyList<string>> _rows;
@@ -27,16 +29,6 @@ internal sealed class TableTextStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         while (_read == _line.Length)
@@ -52,18 +44,6 @@ internal sealed class TableTextStream : Stream
         _read += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -130,7 +110,7 @@ internal sealed class TableTextStream : Stream
 
             _line.AppendString(_names[i]);
             _line.Append((byte)':');
-            _line.AppendString(TextOf(i < cells.Count ? cells[i] : string.Empty));
+            _line.AppendString(TextOf(i < cells.Count ? cells[i] : string.Empty, i + 1));
         }
 
         _line.Append((byte)'}');
@@ -159,12 +139,21 @@ internal sealed class TableTextStream : Stream
                 throw _context.Fail(CsvDiagnostics.RepeatedHeader, $"two columns are called \"{cells[i]}\"; rename one, or give all names with --columns", Math.Max(_row, 1), i + 1);
             }
 
-            names[i] = TextOf(cells[i]);
+            names[i] = TextOf(cells[i], i + 1);
         }
 
         return names;
     }
 
-    // Half a surrogate pair in a cell becomes U+FFFD: UTF-8 cannot hold it.
-    private static Text TextOf(string value) => Text.Plain(Encoding.UTF8.GetBytes(value));
+    private Text TextOf(string value, int column)
+    {
+        try
+        {
+            return Text.Plain(s_strict.GetBytes(value));
+        }
+        catch (EncoderFallbackException fault)
+        {
+            throw _context.Fail(FileDiagnostics.NotReadable, "the cell holds half a surrogate pair, which is no character; write the text again", Math.Max(_row, 1), column, fault);
+        }
+    }
 }

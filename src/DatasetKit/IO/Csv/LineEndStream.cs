@@ -4,27 +4,13 @@ namespace DatasetKit.IO;
 /// Passes a table's bytes on and remembers where a CR has no LF behind it: the splitters tell where a record ends, but not with
 /// which of the two. A file of one kind costs one search for CR in each block, or in the first block only.
 /// </summary>
-internal sealed class LineEndStream(Stream source, long offset) : Stream
+internal sealed class LineEndStream(Stream source, long offset) : ReadOnlyStream
 {
     private readonly Queue<long> _returns = new();
     private long _offset = offset;
     private bool _endsWithReturn;
     private bool _isIdle;
     private string? _first;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _offset;
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Hears of the end of one record after the other; says once, where a second kind of line end is met, which two they are.</summary>
     /// <param name="offset">Where the line end begins.</param>
@@ -55,18 +41,6 @@ internal sealed class LineEndStream(Stream source, long offset) : Stream
         _offset += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool IsReturn(long offset)
     {
