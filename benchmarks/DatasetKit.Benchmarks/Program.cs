@@ -12,9 +12,9 @@ if (args is ["jinja", var workload])
     return;
 }
 
-if (args is ["hostile", .. var one])
+if (args is ["hostile", "templates" or "tokenizers", .. var one])
 {
-    Hostile.Run(one);
+    await Hostile.RunAsync(args[1], one);
     return;
 }
 
