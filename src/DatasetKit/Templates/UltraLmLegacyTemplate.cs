@@ -33,7 +33,6 @@ internal sealed class UltraLmLegacyTemplate : PromptTemplate
 
         writer.Literal(User);
         writer.Question(instruction, input);
-
         writer.Literal(Answer);
         writer.BeginLoss();
         writer.Content(output);

@@ -1,9 +1,9 @@
 namespace DatasetKit.Templates;
 
 /// <summary>UltraLM as it is trained. It is given no system prompt there; one that an example has is shown as its inference shows one, as a user's line.</summary>
-internal sealed class UltraLmTemplate : PromptTemplate
+internal sealed class UltraLmTemplate : RoundsTemplate
 {
-    private static readonly PromptLiteral Begin = new("<s>");
+    private static readonly PromptLiteral Start = new("<s>");
     private static readonly PromptLiteral User = new("User: ");
     private static readonly PromptLiteral Assistant = new("</s>\nAssistant: ");
     private static readonly PromptLiteral End = new("</s>");
@@ -16,42 +16,27 @@ internal sealed class UltraLmTemplate : PromptTemplate
 
     public override IReadOnlyList<string> SpecialTokens { get; } = ["<s>", "</s>"];
 
-    public override string? Render(PromptWriter writer, Example example)
+    protected override void Begin(PromptWriter writer, Text system)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(example);
-        if (!example.TryAsTurns(out var system, out var history, out var instruction, out var input, out var output, out var why))
-        {
-            return $"ultralm shows user and assistant in turn, but {why}";
-        }
-
-        writer.Literal(Begin);
+        writer.Literal(Start);
         if (!system.IsEmpty)
         {
             writer.Literal(User);
             writer.Content(system);
             writer.Literal(EndOfLine);
         }
-
-        for (var i = 0; i < history.Count; i += 2)
-        {
-            Round(writer, history[i].Content, default, history[i + 1].Content);
-            writer.Literal(Newline);
-        }
-
-        Round(writer, instruction, input, output);
-        return null;
     }
 
-    private static void Round(PromptWriter writer, Text question, Text input, Text answer)
+    protected override void Round(PromptWriter writer, Text question, Text input, Text answer)
     {
         writer.Literal(User);
         writer.Question(question, input);
-
         writer.Literal(Assistant);
         writer.BeginLoss();
         writer.Content(answer);
         writer.Literal(End);
         writer.EndLoss();
     }
+
+    protected override void Between(PromptWriter writer) => writer.Literal(Newline);
 }

@@ -1,7 +1,7 @@
 namespace DatasetKit.Templates;
 
 /// <summary>Vicuna v1.1: one line, <c>USER: q ASSISTANT: a&lt;/s&gt;</c> for each round, the space after <c>ASSISTANT:</c> masked.</summary>
-internal sealed class VicunaTemplate : PromptTemplate
+internal sealed class VicunaTemplate : RoundsTemplate
 {
     private static readonly PromptLiteral DefaultSystem = new(
         "A chat between a curious user and an artificial intelligence assistant. "
@@ -18,15 +18,8 @@ internal sealed class VicunaTemplate : PromptTemplate
 
     public override IReadOnlyList<string> SpecialTokens { get; } = ["</s>", " ASSISTANT: "];
 
-    public override string? Render(PromptWriter writer, Example example)
+    protected override void Begin(PromptWriter writer, Text system)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(example);
-        if (!example.TryAsTurns(out var system, out var history, out var instruction, out var input, out var output, out var why))
-        {
-            return $"vicuna shows user and assistant in turn, but {why}";
-        }
-
         if (system.IsEmpty)
         {
             writer.Literal(DefaultSystem);
@@ -37,20 +30,12 @@ internal sealed class VicunaTemplate : PromptTemplate
         }
 
         writer.Literal(Space);
-        for (var i = 0; i < history.Count; i += 2)
-        {
-            Round(writer, history[i].Content, default, history[i + 1].Content);
-        }
-
-        Round(writer, instruction, input, output);
-        return null;
     }
 
-    private static void Round(PromptWriter writer, Text question, Text input, Text answer)
+    protected override void Round(PromptWriter writer, Text question, Text input, Text answer)
     {
         writer.Literal(User);
         writer.Question(question, input);
-
         writer.Literal(Assistant);
         writer.BeginLoss();
         writer.Content(answer);

@@ -4,7 +4,7 @@ namespace DatasetKit.Templates;
 /// Vicuna v0, as its training code had it (lm-sys/FastChat, tag v0.1.10, fastchat/train/train.py): a header that is trained, then a line for each turn, of
 /// which the assistant's are trained as a whole, <c>### Assistant: </c> included, and the human's are not. No end of sequence.
 /// </summary>
-internal sealed class VicunaV0Template : PromptTemplate
+internal sealed class VicunaV0Template : RoundsTemplate
 {
     private static readonly PromptLiteral Header = new(
         "A chat between a curious human and an artificial intelligence assistant. "
@@ -21,15 +21,8 @@ internal sealed class VicunaV0Template : PromptTemplate
 
     public override IReadOnlyList<string> SpecialTokens { get; } = ["### Human:", "### Assistant:"];
 
-    public override string? Render(PromptWriter writer, Example example)
+    protected override void Begin(PromptWriter writer, Text system)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(example);
-        if (!example.TryAsTurns(out var system, out var history, out var instruction, out var input, out var output, out var why))
-        {
-            return $"vicuna-v0 shows user and assistant in turn, but {why}";
-        }
-
         writer.BeginLoss();
         if (system.IsEmpty)
         {
@@ -42,20 +35,12 @@ internal sealed class VicunaV0Template : PromptTemplate
         }
 
         writer.EndLoss();
-        for (var i = 0; i < history.Count; i += 2)
-        {
-            Round(writer, history[i].Content, default, history[i + 1].Content);
-        }
-
-        Round(writer, instruction, input, output);
-        return null;
     }
 
-    private static void Round(PromptWriter writer, Text question, Text input, Text answer)
+    protected override void Round(PromptWriter writer, Text question, Text input, Text answer)
     {
         writer.Literal(Human);
         writer.Question(question, input);
-
         writer.Literal(Newline);
         writer.BeginLoss();
         writer.Literal(Assistant);
