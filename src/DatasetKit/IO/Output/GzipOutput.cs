@@ -6,7 +6,7 @@ namespace DatasetKit.IO;
 /// Compresses so that the bytes depend on the content only: no name, no time, no operating system in the header,
 /// and the same blocks to the compressor however the content was cut into writes.
 /// </summary>
-internal sealed class GzipOutput : Stream
+internal sealed class GzipOutput : WriteOnlyStream
 {
     private const int ChunkSize = 64 * 1024;
 
@@ -24,22 +24,6 @@ internal sealed class GzipOutput : Stream
 
     /// <summary>A complete gzip file of nothing (RFC 1952): the compressor writes no byte at all then.</summary>
     private static ReadOnlySpan<byte> Empty => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -75,12 +59,6 @@ internal sealed class GzipOutput : Stream
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -102,27 +80,11 @@ internal sealed class GzipOutput : Stream
     }
 
     /// <summary>Sets the tenth byte, which names the operating system, to "unknown".</summary>
-    private sealed class Header(Stream sink) : Stream
+    private sealed class Header(Stream sink) : WriteOnlyStream
     {
         private const int SystemByte = 9;
         private const byte UnknownSystem = 255;
         private int _position;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -145,11 +107,5 @@ internal sealed class GzipOutput : Stream
         public override void Flush()
         {
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace DatasetKit.IO;
 
 /// <summary>Gathers small writes into blocks, lets large ones through, and counts what reaches the file.</summary>
-internal sealed class OutputSink(IFileSystem files, SafeFileHandle file, bool hash) : Stream
+internal sealed class OutputSink(IFileSystem files, SafeFileHandle file, bool hash) : WriteOnlyStream
 {
     /// <summary>Below the size at which arrays get a heap of their own, above which larger blocks gain nothing.</summary>
     private const int BlockSize = 64 * 1024;
@@ -15,22 +15,8 @@ internal sealed class OutputSink(IFileSystem files, SafeFileHandle file, bool ha
     private long _written;
     private bool _discarding;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
     /// <summary>The bytes that the file has or will have.</summary>
     public override long Length => _written + _held;
-
-    public override long Position
-    {
-        get => Length;
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -64,12 +50,6 @@ internal sealed class OutputSink(IFileSystem files, SafeFileHandle file, bool ha
 
     /// <summary>The SHA-256 of all bytes, if it was asked for.</summary>
     public byte[]? HashAndReset() => _hash?.GetHashAndReset();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
