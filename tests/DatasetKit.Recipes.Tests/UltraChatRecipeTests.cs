@@ -95,12 +95,84 @@ public sealed class UltraChatRecipeTests : IDisposable
         Assert.Equal(40, parts.Sum(part => part.GetProperty("data").GetArrayLength()));
     }
 
+    [Fact]
+    public async Task Subjects_entities_kinds_of_text_and_passages_become_conversations_from_run_to_run()
+    {
+        (string, string)[] sources =
+        [
+            ("topics", _folder.Write("topics.txt", "Cooking\n\nRivers\n")), ("entities", _folder.Write("entities.txt", "The Elbe\n")), ("types", _folder.Write("types.txt", "a poem\n")),
+            ("materials", _folder.Write("passages.jsonl", """{"text":"A passage."}""" + "\n")),
+            ("subtopics", "2"), ("questions", "2"), ("basic", "2"), ("specific", "2"), ("general", "3"), ("specific-sample", "3"), ("general-sample", "2"), ("instructions", "2"), ("tasks", "2"),
+            ("writing-rounds", "2"), ("polite", "false"), ("requests", _folder["requests.jsonl"]),
+        ];
+        var replies = _folder.Write("replies.jsonl", "");
+        for (var run = 0; run < 20; run++)
+        {
+            var reports = await s_recipe.RunAsync(s_recipe.Arguments([], [.. sources, ("replies", replies)]), _folder["out.jsonl"], options: new WriteOptions { Force = true, Extra = ExtraPolicy.Keep }, cancellationToken: TestContext.Current.CancellationToken);
+            Assert.True(reports[0].Ledger.Balances);
+            if (reports.Count == 1)
+            {
+                var read = Dataset.Read(_folder["out.jsonl"]).ToBlockingEnumerable(TestContext.Current.CancellationToken).ToList();
+                var kinds = read.GroupBy(example => $"{example.Metadata["sector"].Text} {example.Metadata["kind"].Text}").ToDictionary(group => group.Key, group => group.Count());
+                // Two subjects of two subjects of two questions; two basic questions, of the others as many as the samples have; two of a kind of text; two of a passage.
+                Assert.Equal(8, kinds["world question"]);
+                Assert.Equal((2, 3, 2), (kinds["world meta"], kinds["world specific"], kinds["world general"]));
+                Assert.Equal(2, kinds.GetValueOrDefault("writing instruction") + kinds.GetValueOrDefault("writing expanded"));
+                Assert.Equal(2, kinds["materials instruction"]);
+                Assert.All(read, talk => Assert.Equal(2 * int.Parse(talk.Metadata["rounds"].ToString(), System.Globalization.CultureInfo.InvariantCulture), talk.Messages.Count));
+                Assert.All(read.Where(talk => talk.Metadata["sector"].Text.ToString() == "writing"), talk => Assert.Equal(4, talk.Messages.Count));
+                Assert.All(read.Where(talk => talk.Metadata["sector"].Text.ToString() == "world"), talk => Assert.InRange(talk.Messages.Count, 6, 14));
+                Assert.Equal(read.Count, read.Select(talk => talk.Id.ToString()).Distinct().Count());
+                return;
+            }
+
+            foreach (var request in Dataset.Read(_folder["requests.jsonl"], RecordFormat.OpenAIChat).ToBlockingEnumerable(TestContext.Current.CancellationToken).ToList())
+            {
+                var asked = request.Messages[^1].Content.ToString();
+                var reply = asked.Contains("with a number before it", StringComparison.Ordinal) || asked.Contains("most basic", StringComparison.Ordinal)
+                    ? string.Join('\n', Enumerable.Range(1, 4).Select(i => $"{i}. Matter {i} of {asked.Length}"))
+                    : $"Words {run}.";
+                File.AppendAllText(replies, JsonSerializer.Serialize(new { messages = (object[])[.. request.Messages.Select(message => new { role = message.Role == Role.User ? "user" : "assistant", content = message.Content.ToString() }), new { role = "assistant", content = reply }] }) + "\n");
+            }
+        }
+
+        Assert.Fail("there are always more requests");
+    }
+
+    [Fact]
+    public async Task A_list_of_an_odd_number_is_rejected_or_repaired_as_is_said()
+    {
+        const string Text = """
+            {"id":"0","data":["q","a","unanswered"],"note":1}
+            {"id":"1","data":["q","a"]}
+
+            """;
+        var (records, report) = await Run(Text);
+        Assert.Equal(["""{"id":"1","data":["q","a"]}"""], records);
+        Assert.Equal(1, report.Ledger.Rejected);
+
+        (records, report) = await Run(Text, ("odd", "repair"));
+        Assert.Equal(["""{"id":"0","data":["q","a"]}""", """{"id":"1","data":["q","a"]}"""], records);
+        Assert.Equal("DK1010", Assert.Single(report.Findings).Diagnostic.Code);
+    }
+
+    [Fact]
+    public void Without_any_input_the_message_says_what_could_be_one()
+    {
+        var fault = Assert.Throws<RecipeException>(() => s_recipe.Compose(s_recipe.Arguments([])));
+        Assert.Contains("or set topics, entities, types or materials", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rounds_that_cannot_be_stop_the_run_also_where_nobody_talks() =>
+        Assert.Throws<RecipeException>(() => s_recipe.Compose(s_recipe.Arguments([_folder.Write("in.jsonl", "no JSON")], ("world-rounds", "9-2"))));
+
     private static StepReport Step(BuildReport report, string name) => report.Steps.Single(step => step.Name == name);
 
     private async Task<(string[] Records, BuildReport Report)> Run(string text, params (string, string)[] parameters)
     {
         var input = _folder.Write("in.jsonl", text);
-        var report = Assert.Single(await s_recipe.RunAsync(s_recipe.Arguments([input], parameters), _folder["out.jsonl"], cancellationToken: TestContext.Current.CancellationToken));
+        var report = Assert.Single(await s_recipe.RunAsync(s_recipe.Arguments([input], parameters), _folder["out.jsonl"], options: new WriteOptions { Force = true }, cancellationToken: TestContext.Current.CancellationToken));
         return (await File.ReadAllLinesAsync(_folder["out.jsonl"], TestContext.Current.CancellationToken), report);
     }
 }

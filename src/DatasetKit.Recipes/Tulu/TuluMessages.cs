@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Recipes.Conversations;
 using DatasetKit.Recipes.Running;
 
 namespace DatasetKit.Recipes.Tulu;
@@ -76,11 +77,6 @@ internal sealed class TuluMessages(TuluMix mix)
 
         // Open-Orca has a system prompt in every record, of which many are empty.
         var named = Named(messages is [{ Role: Role.System, Content.IsEmpty: true }, ..] ? example.WithSystemPrompt(default) : example, source, number);
-        return source.Reader.Format is OddListFormat && messages is [_, _, .., { Role: Role.User }]
-            ? Outcome.Keep(named.WithMessages([.. messages.SkipLast(1)])).Warn(Unanswered(example, messages.Count))
-            : named;
+        return source.Reader.Format is OddListFormat odd ? odd.Repair(named) : named;
     }
-
-    private static Finding Unanswered(Example example, int count) => new(
-        Diagnostics.Find("DK1010")!, Severity.Warning, example.Source, "/conversations", $"{count} texts, the last of which is a question without an answer; it was left out");
 }

@@ -1,3 +1,5 @@
+using DatasetKit.Recipes.Conversations;
+
 namespace DatasetKit.Recipes.Tulu;
 
 /// <summary>How examples of a source become messages.</summary>
@@ -38,7 +40,7 @@ internal sealed record TuluReader(string Name, RecordFormat Format, TuluShape Sh
         new("sharegpt", new SenderFormat(), TuluShape.Turns, OwnId: true),
         new("oasst1", RecordFormat.OasstTrees(), TuluShape.Turns),
         new("baize", Of("baize"), TuluShape.Turns),
-        new("lima", new OddListFormat(Of("lima")), TuluShape.Turns),
+        new("lima", new OddListFormat(Of("lima"), "conversations"), TuluShape.Turns),
         new("wizardlm", Of("wizardlm-v2"), TuluShape.Turns, OwnId: true),
         new("open_orca", Of("open-orca"), TuluShape.Turns, OwnId: true),
         new("hard_coded", Of("hard-coded"), TuluShape.Turns),
