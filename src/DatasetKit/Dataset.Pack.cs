@@ -47,7 +47,8 @@ public sealed partial class Dataset
                 sink.Flush();
                 return [packed.Bins];
             },
-            cancellationToken);
+            cancellationToken,
+            purpose: ExamplePurpose.Training);
         return new PackReport(report, packed!.Bins, options.Length, packed.Tokens, packed.Trained);
     }
 }

@@ -38,7 +38,7 @@ internal static class ConvertCommand
             var name = result.GetValue(to)!;
             var chosen = templates.Template(result) ?? (Templates.IsRendered(name) ? templates.ChatTemplate(result) : null);
             var format = Templates.Target(name, chosen);
-            var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result, format), chosen);
+            var dataset = Shaping.Read(reading, shaping, result, chosen).Validate(rules.Rules(result), chosen);
             dataset = tokens.Limit(dataset, result, chosen);
             dataset = shaping.Take(result) is { } count ? dataset.Take(count) : dataset;
             if (result.GetValue(dryRun))

@@ -13,7 +13,7 @@ internal static class DryRun
 
     public static int Show(Dataset dataset, RecordFormat format)
     {
-        var run = new Run(Interruption.Token);
+        var run = new Run(Interruption.Token) { Purpose = format.Purpose };
         run.Findings.OnFinding = FindingPrinter.OnFinding;
         var sink = new Sink(run, format);
         dataset.Node.Run(run, sink);

@@ -5,9 +5,6 @@ namespace DatasetKit.Cli.Options;
 /// <summary>The options that choose rules.</summary>
 internal sealed class RuleOptions
 {
-    // A text that is missing, a conversation without an assistant, one that ends with the user.
-    private static readonly string[] s_aboutAnswers = ["DK1001", "DK1009", "DK1010"];
-
     private readonly Option<string?> _select = new("--select") { Description = "Only the rules whose codes begin so, for example DK1,DK2003", HelpName = "CODES" };
     private readonly Option<string?> _ignore = new("--ignore") { Description = "Leave out the rules whose codes begin so", HelpName = "CODES" };
     private readonly Option<string> _failOn = new("--fail-on") { Description = "The severity from which findings make the exit code 1", HelpName = "error|warning", DefaultValueFactory = _ => "error" };
@@ -26,18 +23,6 @@ internal sealed class RuleOptions
         var rules = RuleSet.Default;
         rules = result.GetValue(_select) is { } select ? rules.Select(select) : rules;
         return result.GetValue(_ignore) is { } ignore ? rules.Ignore(ignore) : rules;
-    }
-
-    /// <summary>The rules for a target: one that holds no answers misses none.</summary>
-    public RuleSet Rules(ParseResult result, RecordFormat target)
-    {
-        var rules = Rules(result);
-        foreach (var code in target.HoldsAnswers ? [] : s_aboutAnswers)
-        {
-            rules = rules.Rules.Any(rule => rule.Code == code) ? rules.Ignore(code) : rules;
-        }
-
-        return rules;
     }
 
     /// <summary>0 or 1: whether findings of the chosen severity were made.</summary>

@@ -6,8 +6,17 @@ namespace DatasetKit.Formats;
 /// </summary>
 internal sealed class LimaFormat() : StringListFormat("lima", "conversations: texts of user and assistant by turns, source (LIMA)", "conversations", null, "source")
 {
-    public override Example? Read(Record record) =>
-        record.Has("conversations") || !record.Has("conversation") ? base.Read(record) : Find("sharegpt")!.Read(record);
+    public override Example? Read(Record record)
+    {
+        var example = record.Has("conversations") || !record.Has("conversation") ? base.Read(record) : Find("sharegpt")!.Read(record);
+        if (example is { Kind: ExampleKind.Instruct, Output.IsAbsent: true })
+        {
+            // A record of the test set: nobody has answered it, and nobody is to be trained on it.
+            example.Purpose = ExamplePurpose.Questions;
+        }
+
+        return example;
+    }
 
     private protected override List<Message>? ReadTurns(Record record, JsonValue turns)
     {

@@ -31,7 +31,7 @@ internal sealed class PromptFormat : RecordFormat
 
     public override string Description => "prompt alone; also instruction alone, or question_id and text (PPO prompts, machine-made instructions, questions)";
 
-    internal override bool HoldsAnswers => false;
+    public override ExamplePurpose Purpose => ExamplePurpose.Questions;
 
     public override bool Matches(Record record) => record.Has("prompt") ? HasOnly(record, Beside)
         : record.Has("question_id", "text") ? HasOnly(record, BesideQuestion)

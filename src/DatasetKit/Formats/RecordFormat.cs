@@ -27,6 +27,12 @@ public abstract partial class RecordFormat
     /// <summary>The names of a table's columns, for a format whose tables have no header; empty (default) for all others.</summary>
     public virtual IReadOnlyList<string> Columns => [];
 
+    /// <summary>
+    /// What its records are for. Default <see cref="ExamplePurpose.Training"/>; a format of questions says so, and its records are not found faulty for the
+    /// answers that they cannot have. Where they are written in a format for training, the answers are missing.
+    /// </summary>
+    public virtual ExamplePurpose Purpose => ExamplePurpose.Training;
+
     /// <summary>Whether one record may hold several examples (a task with its instances, a tree of messages); then <see cref="ReadMany"/> reads it.</summary>
     public virtual bool HoldsMany => false;
 
@@ -51,9 +57,6 @@ public abstract partial class RecordFormat
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    /// <summary>Whether its records hold answers; where they hold questions or scores only, a missing answer is no fault.</summary>
-    internal virtual bool HoldsAnswers => true;
 
     /// <summary>Writes one record as <see cref="Write"/> does, and what a reader of another format needs to know of its spelling.</summary>
     internal void WriteRecord(RecordBuilder builder, Example example)

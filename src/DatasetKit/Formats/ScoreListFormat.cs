@@ -12,7 +12,7 @@ internal sealed class ScoreListFormat : JoiningFormat
 
     public override string Description => "lists of scores by model, without answers (GPT-4-LLM)";
 
-    internal override bool HoldsAnswers => false;
+    public override ExamplePurpose Purpose => ExamplePurpose.Scores;
 
     public override bool Matches(Record record)
     {

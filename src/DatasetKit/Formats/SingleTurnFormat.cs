@@ -9,7 +9,7 @@ internal abstract class SingleTurnFormat(string name, string description, TurnNa
 
     public override string Description => description;
 
-    internal override bool HoldsAnswers => names.Output is not null;
+    public override ExamplePurpose Purpose => names.Output is null ? ExamplePurpose.Questions : ExamplePurpose.Training;
 
     public override Example? Read(Record record)
     {

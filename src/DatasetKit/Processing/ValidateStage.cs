@@ -3,7 +3,7 @@ namespace DatasetKit.Processing;
 /// <summary>Holds examples against rules: an error rejects, anything less is reported and kept.</summary>
 internal sealed class ValidateStage(Run run, RuleSet rules, PromptTemplate? template, ExampleSink next) : ExampleSink
 {
-    private readonly RuleContext _context = new(template);
+    private readonly RuleContext _context = new(template, run.Purpose);
 
     public override bool Accept(Example example) => rules.Check(example, _context) ? next.Accept(example) : Report(example);
 

@@ -36,6 +36,7 @@ public sealed partial class Example
         Metadata = other.Metadata;
         Source = other.Source;
         Shape = other.Shape;
+        Purpose = other.Purpose;
     }
 
     /// <summary>How the example was given.</summary>
@@ -101,6 +102,9 @@ public sealed partial class Example
     /// nothing of what is trained: only the writer of that format looks at it.
     /// </summary>
     internal string? Shape { get; init; }
+
+    /// <summary>What the record that it was read from is for: a question has no answer to be missed.</summary>
+    internal ExamplePurpose Purpose { get; set; }
 
     /// <summary>
     /// The record as it stood, one JSON object on one line, in runs that ask for it; empty in others, and in every example that was made

@@ -9,11 +9,13 @@ public sealed class RuleContext
     private readonly ExampleScan _scan;
     private byte[] _scratch = [];
     private SourceLocation _location;
+    private readonly ExamplePurpose? _purpose;
     private Example? _seen;
 
-    internal RuleContext(PromptTemplate? template = null)
+    internal RuleContext(PromptTemplate? template = null, ExamplePurpose? purpose = null)
     {
         Template = template;
+        _purpose = purpose;
         _scan = new ExampleScan(template?.SpecialTokens ?? []);
     }
 
@@ -53,7 +55,7 @@ public sealed class RuleContext
     {
         if (!ReferenceEquals(_seen, example))
         {
-            _scan.Look(example);
+            _scan.Look(example, _purpose ?? example.Purpose);
             _seen = example;
         }
 

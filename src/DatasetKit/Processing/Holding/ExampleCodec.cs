@@ -29,6 +29,7 @@ internal sealed class ExampleCodec
         _messages.Write(example.Metadata);
         _messages.Write(example.OwnMessages);
         _out.Text(example.Shape);
+        _out.Byte((byte)example.Purpose);
     }
 
     public Example Read(SourceLocation source)
@@ -52,6 +53,7 @@ internal sealed class ExampleCodec
             OwnMessages = _messages.ReadMessages(),
             Kind = kind,
             Shape = _in.Text() is { HasValue: true } shape ? shape.ToString() : null,
+            Purpose = (ExamplePurpose)_in.Byte(),
         };
         return example;
     }

@@ -31,7 +31,8 @@ internal static class DatasetWriter
 
                 return [.. sinks.Select(sink => sink.Count)];
             },
-            cancellationToken);
+            cancellationToken,
+            purpose: format is VerbatimFormat ? null : format.Purpose);
 
     /// <summary>A run whose records are no examples.</summary>
     /// <param name="node">Where the examples come from.</param>
@@ -42,8 +43,9 @@ internal static class DatasetWriter
     /// <param name="execute">Writes into the outputs, and says how many records each got.</param>
     /// <param name="cancellationToken">Stops the run; nothing is published.</param>
     /// <param name="open">Makes the writer of an output; null takes the container that its name says.</param>
+    /// <param name="purpose">What the records are going to be for; null for what each was for.</param>
     public static BuildReport Write(
-        Node node, IReadOnlyList<string> paths, bool verbatim, WriteOptions options, RunWatcher watcher, Func<Run, IReadOnlyList<RecordWriter>, IReadOnlyList<long>> execute, CancellationToken cancellationToken, Func<OutputFile, RecordWriter>? open = null)
+        Node node, IReadOnlyList<string> paths, bool verbatim, WriteOptions options, RunWatcher watcher, Func<Run, IReadOnlyList<RecordWriter>, IReadOnlyList<long>> execute, CancellationToken cancellationToken, Func<OutputFile, RecordWriter>? open = null, ExamplePurpose? purpose = null)
     {
         using var outputs = BuildOutputs.Open(paths, [.. node.Inputs], options);
         var run = new Run(cancellationToken)
@@ -53,6 +55,7 @@ internal static class DatasetWriter
             Rejects = outputs.Rejects,
             Dropped = outputs.Dropped,
             MaxRejects = options.MaxRejects,
+            Purpose = purpose,
             OnProgress = watcher.OnProgress ?? options.OnProgress,
         };
         run.Findings.OnFinding = watcher.OnFinding ?? options.OnFinding;

@@ -127,6 +127,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
             return true;
         }
 
+        SetPurpose(example, format);
         if (run.KeepsVerbatim)
         {
             example.KeepVerbatim(Verbatim(ref span));
@@ -171,6 +172,7 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
             return true;
         }
 
+        SetPurpose(example, format);
         if (run.KeepsVerbatim)
         {
             // A part by itself is a record of its format that holds only this example.
@@ -183,6 +185,15 @@ internal sealed class FileRun(string path, FormatChooser chooser, ReadOptions op
         }
 
         return sink.Accept(example);
+    }
+
+    private static void SetPurpose(Example example, RecordFormat format)
+    {
+        // A format may know better of one record, and one that hands out the same example twice is left alone.
+        if (format.Purpose is not ExamplePurpose.Training and var purpose)
+        {
+            example.Purpose = purpose;
+        }
     }
 
     /// <summary>The record as one JSON object on one line: as it stands where it does, without white space between values where not.</summary>

@@ -16,6 +16,9 @@ internal sealed class Run(CancellationToken cancellation)
     /// <summary>Whether a reject is thrown instead of counted: there is no report to put it in.</summary>
     public bool ThrowOnReject { get; init; }
 
+    /// <summary>What the examples are going to be used for; null when nothing is written, and each is taken for what its own record is for.</summary>
+    public ExamplePurpose? Purpose { get; init; }
+
     /// <summary>Whether somebody may hold on to an example after its turn; then blocks are never used again.</summary>
     public bool KeepsExamples { get; init; } = true;
 

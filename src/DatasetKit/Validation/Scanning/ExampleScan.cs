@@ -28,10 +28,16 @@ internal sealed partial class ExampleScan
     /// <summary>The texts that have characters, and the required ones that have none.</summary>
     public ReadOnlySpan<PlacedText> Texts => _texts.AsSpan(0, _count);
 
+    /// <summary>What the example is for.</summary>
+    public ExamplePurpose Purpose { get; private set; }
+
     /// <summary>Looks at an example.</summary>
-    public void Look(Example example)
+    /// <param name="example">The example.</param>
+    /// <param name="purpose">What it is for: decides which texts are required.</param>
+    public void Look(Example example, ExamplePurpose purpose)
     {
         Example = example;
+        Purpose = purpose;
         Traits = example.Id.IsEmpty ? Traits.None : Traits.HasId;
         _count = 0;
         Add(example.System, TextPart.System, required: false);
@@ -49,9 +55,9 @@ internal sealed partial class ExampleScan
                     LookAtTurns(example, example.History, TextList.History);
                 }
 
-                Add(example.Instruction, TextPart.Instruction, required: true);
+                Add(example.Instruction, TextPart.Instruction, required: purpose != ExamplePurpose.Scores);
                 Add(example.Input, TextPart.Input, required: false);
-                Add(example.Output, TextPart.Output, required: example.Completions.Count == 0);
+                Add(example.Output, TextPart.Output, required: example.Completions.Count == 0 && purpose == ExamplePurpose.Training);
                 break;
         }
 

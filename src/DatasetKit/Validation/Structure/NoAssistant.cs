@@ -19,7 +19,7 @@ internal sealed class NoAssistant() : ScanRule(Traits.UnusualRoles)
     protected override void Check(ExampleScan scan, RuleContext check)
     {
         var example = scan.Example;
-        if (example.Kind != ExampleKind.Chat || example.Completions.Count > 0)
+        if (example.Kind != ExampleKind.Chat || example.Completions.Count > 0 || (scan.Purpose != ExamplePurpose.Training && example.OwnMessages.Count > 0))
         {
             return;
         }
