@@ -19,11 +19,12 @@ public sealed class WizardLmRecipeTests : IDisposable
 
         var v1 = _folder.Write("v1.json", """[{"instruction":"Add a constraint.\r\nTo this.","output":"Done."},{"instruction":"b","output":""}]""");
         var v2 = _folder.Write("v2.json", """[{"idx":"mQlSpXY","conversations":[{"from":"human","value":"q"},{"from":"gpt","value":"a"}]}]""");
-        foreach (var (path, format) in ((string, string)[])[(v1, "wizardlm"), (v2, "wizardlm-v2")])
+        foreach (var (path, format, named) in ((string, string, RecordFormat?)[])[(v1, "wizardlm", RecordFormat.Find("wizardlm")), (v1, "wizardlm", null), (v2, "wizardlm-v2", null)])
         {
-            var report = await Dataset.Read(path).WriteAsync(_folder["again.json"], RecordFormat.Find(format)!, new WriteOptions { Force = true }, TestContext.Current.CancellationToken);
+            var report = await (named is null ? Dataset.Read(path) : Dataset.Read(path, named)).WriteAsync(_folder["again.json"], RecordFormat.Find(format)!, new WriteOptions { Force = true }, TestContext.Current.CancellationToken);
             Assert.Empty(report.Losses);
-            Assert.Equal(format, report.Inputs[0].Format);
+            // Without a name, Alpaca's reader takes the missing input for none: nothing is lost by that.
+            Assert.Equal(named is null && format == "wizardlm" ? "alpaca" : format, report.Inputs[0].Format);
             using var before = JsonDocument.Parse(File.ReadAllBytes(path));
             using var after = JsonDocument.Parse(File.ReadAllBytes(_folder["again.json"]));
             Assert.True(JsonElement.DeepEquals(before.RootElement, after.RootElement), format);

@@ -2,7 +2,7 @@ namespace DatasetKit.Formats;
 
 /// <summary>
 /// WizardLM 70K: <c>instruction</c> and <c>output</c>, without an input (nlpxucan/WizardLM, README.md, alpaca_evol_instruct_70k.json).
-/// Whatever else looks like Alpaca is Alpaca.
+/// Read without a name, such a record is Alpaca's: that trainer takes a missing input for none, and the examples are the same.
 /// </summary>
 internal sealed class WizardLmFormat() : SingleTurnFormat(
     "wizardlm",
