@@ -16,7 +16,7 @@ public partial class DocumentationTests
         var program = CSharpCompilation.Create(
             "documentation",
             [tree, CSharpSyntaxTree.ParseText(SourceCode.ImplicitUsings + "global using DatasetKit;", cancellationToken: TestContext.Current.CancellationToken)],
-            [.. SourceCode.Platform, MetadataReference.CreateFromFile(typeof(Dataset).Assembly.Location)],
+            [.. SourceCode.Platform, MetadataReference.CreateFromFile(typeof(Dataset).Assembly.Location), MetadataReference.CreateFromFile(typeof(Recipes.Recipe).Assembly.Location)],
             new(OutputKind.ConsoleApplication));
 
         Expect.None(

@@ -54,6 +54,30 @@ public class SampleTests
     }
 
     [Fact]
+    public async Task A_recipe_of_ones_own_runs_with_its_settings()
+    {
+        using TempFolder folder = new();
+
+        Command sample = await Run("OwnRecipe", folder, s_questions, "faq.jsonl", "least-words=8", "per-category=2");
+
+        Assert.Equal(
+            "length: 12 in, 10 out, 2 too short\nunique: 10 in, 10 out\ncategories: 10 in, 9 out, 1 more of one category\nshuffle: 9 in, 9 out\n",
+            sample.Output.ReplaceLineEndings("\n"));
+        Assert.Equal(9, File.ReadAllLines(folder.PathOf("faq.jsonl")).Length);
+    }
+
+    [Fact]
+    public async Task A_recipe_of_ones_own_names_the_setting_that_was_meant()
+    {
+        using TempFolder folder = new();
+
+        Command sample = await Run("OwnRecipe", folder, exitCode: 2, s_questions, "faq.jsonl", "least-word=8");
+
+        Assert.Contains("did you mean least-words?", sample.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.PathOf("faq.jsonl")));
+    }
+
+    [Fact]
     public void Every_sample_is_in_the_list()
     {
         string list = RepositoryFolder.Read("samples/README.md");
