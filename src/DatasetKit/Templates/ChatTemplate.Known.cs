@@ -40,6 +40,16 @@ public sealed partial class ChatTemplate
         KnownTemplates.Olmo(),
         KnownTemplates.OlmoThinker(),
         KnownTemplates.OlmoNoThink(),
+        KnownTemplates.OlmoOld(),
+        KnownTemplates.OlmoNoThinkSft(),
+        KnownTemplates.OlmoForgetsThoughts(),
+        KnownTemplates.RlZero(),
+        KnownTemplates.CodeRlZero(),
+        KnownTemplates.R1(),
+        KnownTemplates.R1Think(),
+        KnownTemplates.R1Boxed(),
+        KnownTemplates.R1Tool(),
+        KnownTemplates.QwenBoxedMath(),
     ];
 
     /// <summary>The known chat template of a name; null when there is none.</summary>

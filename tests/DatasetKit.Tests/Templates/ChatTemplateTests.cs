@@ -38,6 +38,16 @@ public class ChatTemplateTests
     [InlineData("olmo")]
     [InlineData("olmo_thinker")]
     [InlineData("olmo_thinker_no_think_7b")]
+    [InlineData("olmo_old")]
+    [InlineData("olmo_thinker_no_think_sft_tokenization")]
+    [InlineData("olmo_thinker_remove_intermediate_thinking")]
+    [InlineData("olmo_thinker_rlzero")]
+    [InlineData("olmo_thinker_code_rlzero")]
+    [InlineData("r1_simple_chat")]
+    [InlineData("r1_simple_chat_postpend_think")]
+    [InlineData("r1_simple_chat_postpend_think_orz_style")]
+    [InlineData("r1_simple_chat_postpend_think_tool_vllm")]
+    [InlineData("qwen_instruct_user_boxed_math")]
     public void A_known_template_prints_what_open_instruct_prints(string name)
     {
         var golden = JsonReader.Read(File.ReadAllText(SharedFolder.PathOf("golden", "openinstruct_chat_templates.json")));
@@ -45,8 +55,36 @@ public class ChatTemplateTests
         Message[] messages = [new(Role.System, "S"), new(Role.User, " U1 "), new(Role.Assistant, "A1"), new(Role.User, "U2"), new(Role.Assistant, "A2")];
         var template = ChatTemplate.Find(name)!;
 
-        Assert.Equal(Field(rendered, name + "|gen=False"), template.Render(messages).Text);
+        var prompt = template.Render(messages);
+        Assert.Equal(Field(rendered, name + "|gen=False"), prompt.Text);
+        Assert.Equal(2, prompt.Loss.Count);
+        // These have no generation prompt: what stands before an answer is trained with it, as open-instruct does.
+        var cue = name switch { "simple_chat" => "\n\nAssistant: ", "simple_concat_with_space" => " ", "simple_concat_with_new_line" => "\n", _ => "" };
+        Assert.StartsWith(cue + "A1", Part(prompt, 0), StringComparison.Ordinal);
+        Assert.StartsWith(cue + "A2", Part(prompt, 1), StringComparison.Ordinal);
         Assert.Equal(Field(rendered, name + "|gen=True"), template.With(template.Options with { AddGenerationPrompt = true }).Render(messages[..^1]).Text);
+    }
+
+    [Fact]
+    public void Every_chat_template_of_open_instruct_is_known()
+    {
+        using var golden = System.Text.Json.JsonDocument.Parse(File.ReadAllText(SharedFolder.PathOf("golden", "openinstruct_chat_templates.json")));
+        Assert.All(golden.RootElement.GetProperty("rendered").EnumerateObject(), rendered => Assert.NotNull(ChatTemplate.Find(rendered.Name.Split('|')[0])));
+    }
+
+    /// <summary>open_instruct/dataset_transformation.py, olmo_thinker_remove_intermediate_thinking.</summary>
+    [Fact]
+    public void Thoughts_before_the_last_answer_are_left_out_and_those_of_the_last_are_trained_after_the_mark_that_asks_for_them()
+    {
+        Message[] messages = [new(Role.User, "Q1"), new(Role.Assistant, "<think>a</think>\n\nA1"), new(Role.User, "Q2"), new(Role.Assistant, "<think>b</think>A2")];
+        var prompt = ChatTemplate.Find("olmo_thinker_remove_intermediate_thinking")!.Render(messages);
+
+        Assert.Equal(
+            "<|im_start|>system\nYou are a helpful AI assistant.<|im_end|>\n<|im_start|>user\nQ1<|im_end|>\n<|im_start|>assistant\nA1<|im_end|>\n"
+            + "<|im_start|>user\nQ2<|im_end|>\n<|im_start|>assistant\n<think>b</think>A2</s>",
+            prompt.Text);
+        Assert.StartsWith("A1<|im_end|>", Part(prompt, 0), StringComparison.Ordinal);
+        Assert.Equal("b</think>A2</s>", Part(prompt, 1));
     }
 
     [Fact]
