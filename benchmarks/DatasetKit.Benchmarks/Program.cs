@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 
 if (args is ["side-by-side", var tokenizer, var corpusFolder])
 {
-    await SideBySide.RunAsync(tokenizer, corpusFolder);
+    SideBySide.Run(tokenizer, corpusFolder);
     return;
 }
 

@@ -1,54 +1,21 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using DatasetKit;
 
 /// <summary>One round of DatasetKit in the side-by-side run of benchmarks/tokenizers/run.mjs: every corpus once to warm up, then once by the clock.</summary>
 internal static class SideBySide
 {
-    internal static async Task RunAsync(string nameOrFile, string corpusFolder)
+    internal static void Run(string nameOrFile, string corpusFolder)
     {
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan startCpu = Environment.CpuUsage.TotalTime;
-        Tokenizer tokenizer = await Tokenizer.LoadAsync(nameOrFile);
-        tokenizer.CountTokens("warm up");
-        Write($$"""{"load":{{Stopwatch.GetElapsedTime(start).TotalMilliseconds:F2}},"cpu":{{(Environment.CpuUsage.TotalTime - startCpu).TotalMilliseconds:F2}}}""");
+        Tokenizer tokenizer = null!;
+        Race race = Race.Load(() =>
+        {
+            tokenizer = Tokenizer.LoadAsync(nameOrFile).GetAwaiter().GetResult();
+            return (text => tokenizer.CountTokens(text), text => tokenizer.EncodeToIds(text).Count);
+        });
         tokenizer = tokenizer.FindSpecialTokens(!nameOrFile.EndsWith("_base", StringComparison.Ordinal));
-
-        foreach (string corpus in new[] { "en", "zh", "code" })
-        {
-            string[] texts = [.. File.ReadLines(Path.Join(corpusFolder, corpus + ".jsonl")).Select(line => JsonSerializer.Deserialize<string>(line)!)];
-            long bytes = texts.Sum(text => (long)Encoding.UTF8.GetByteCount(text));
-            Measure("count", corpus, texts, bytes, text => tokenizer.CountTokens(text));
-            Measure("encode", corpus, texts, bytes, text => tokenizer.EncodeToIds(text).Count);
-            Limits(tokenizer, corpus, texts);
-        }
-
+        race.Run(corpusFolder, seconds: 2, (corpus, texts) => Limits(tokenizer, corpus, texts));
         Linear(tokenizer);
-    }
-
-    private static void Measure(string operation, string corpus, string[] texts, long bytes, Func<string, int> run)
-    {
-        // By the processor's time: where others wait for it too, two seconds by the clock may be a tenth of one.
-        for (TimeSpan warm = Environment.CpuUsage.TotalTime; (Environment.CpuUsage.TotalTime - warm).TotalSeconds < 2;)
-        {
-            Sum(texts, run);
-        }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        long tokens = 0;
-        const int Rounds = 3;
-        for (int i = 0; i < Rounds; i++)
-        {
-            tokens = Sum(texts, run);
-        }
-
-        double wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Rounds, cpu = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Rounds;
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Write($$"""{"corpus":"{{corpus}}","op":"{{operation}}","tokens":{{tokens}},"bytes":{{bytes}},"wall":{{wall:F2}},"cpu":{{cpu:F2}},"allocated":{{allocated}}}""");
     }
 
     /// <summary>Ten megabytes, and a budget of 4,096: the median of 31, once the run time has settled.</summary>
@@ -83,7 +50,7 @@ internal static class SideBySide
             }
 
             Array.Sort(times);
-            Write($$"""{"corpus":"{{corpus}}","limit":"{{name}}","wall":{{times[times.Length / 2]:F3}},"best":{{times[0]:F3}}}""");
+            Race.Write($$"""{"corpus":"{{corpus}}","limit":"{{name}}","wall":{{times[times.Length / 2]:F3}},"best":{{times[0]:F3}}}""");
         }
     }
 
@@ -101,20 +68,7 @@ internal static class SideBySide
                 best = Math.Min(best, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
             }
 
-            Write($$"""{"corpus":"{{length}}","limit":"linear","wall":{{best:F3}}}""");
+            Race.Write($$"""{"corpus":"{{length}}","limit":"linear","wall":{{best:F3}}}""");
         }
     }
-
-    private static long Sum(string[] texts, Func<string, int> run)
-    {
-        long sum = 0;
-        foreach (string text in texts)
-        {
-            sum += run(text);
-        }
-
-        return sum;
-    }
-
-    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

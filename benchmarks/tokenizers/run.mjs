@@ -5,7 +5,8 @@
 //   dotnet build -c Release REPOSITORY/benchmarks/DatasetKit.Benchmarks
 //   node REPOSITORY/benchmarks/tokenizers/run.mjs CORPUS_FOLDER TOKENIZERS_FOLDER [ROUNDS]
 //
-// TOKENIZERS_FOLDER is what tests/get-tokenizers.sh fills. DATASETKIT_BENCH names another program to start in the place of DatasetKit.Benchmarks.
+// TOKENIZERS_FOLDER is what tests/get-tokenizers.sh fills. DATASETKIT_BENCH names another program to start in the place of DatasetKit.Benchmarks. Other .NET libraries join where
+// DATASETKIT_PEERS names the Peers.dll that was built with them: dotnet build -c Release REPOSITORY/benchmarks/tokenizers/dotnet -p:Libraries=FOLDER
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -16,9 +17,9 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const [corpora, files, rounds = '3'] = process.argv.slice(2);
 const program = process.env.DATASETKIT_BENCH?.split(' ') ?? ['dotnet', path.join(here, '../DatasetKit.Benchmarks/bin/Release/net10.0/DatasetKit.Benchmarks.dll'), 'side-by-side'];
 const file = name => path.join(files, `${name}.json`);
+const dotnetPeers = process.env.DATASETKIT_PEERS ? ['tryAGI/Tiktoken', 'SharpToken', 'Microsoft.ML.Tokenizers'] : [];
 const races = [
-  ['o200k_base', 'o200k_base', ['gpt-tokenizer', 'tiktoken (wasm)', 'tiktoken (native)']],
-  ['cl100k_base', 'cl100k_base', ['gpt-tokenizer', 'tiktoken (wasm)', 'tiktoken (native)']],
+  ...['o200k_base', 'cl100k_base'].map(name => [name, name, ['gpt-tokenizer', 'tiktoken (wasm)', 'tiktoken (native)', ...dotnetPeers]]),
   ...['llama3', 'qwen3', 'gemma3'].map(name => [name, file(name), ['tokenizers (native)']]),
 ].filter(([, tokenizer]) => !tokenizer.endsWith('.json') || fs.existsSync(tokenizer));
 
@@ -30,7 +31,9 @@ for (const [name, tokenizer, peers] of races) {
   const results = new Map();
   for (let round = 0; round < Number(rounds); round++) for (const peer of ['DatasetKit', ...peers]) {
     try {
-      const lines = peer === 'DatasetKit' ? run(...program, tokenizer, corpora) : run(process.execPath, path.join(here, 'peer.mjs'), peer, tokenizer, corpora);
+      const lines = peer === 'DatasetKit' ? run(...program, tokenizer, corpora)
+        : dotnetPeers.includes(peer) ? run('dotnet', process.env.DATASETKIT_PEERS, peer, tokenizer, corpora)
+        : run(process.execPath, path.join(here, 'peer.mjs'), peer, tokenizer, corpora);
       for (const line of lines) {
         const key = [peer, line.op ?? line.limit ?? 'load', line.corpus ?? ''].join('|');
         results.set(key, [...results.get(key) ?? [], line]);
