@@ -19,11 +19,18 @@ internal sealed class AlpacaFormat : RecordFormat
 
     public override Example? Read(Record record)
     {
+        var (instruction, input, output) = (record.TakeText("instruction"), record.TakeText("input"), record.TakeText("output"));
+        if (!record.HasRest && output.HasValue && record.Rejection is null)
+        {
+            // Most records are these three and nothing else: no need to ask for the others.
+            return new Example { Instruction = instruction, Input = input, Output = output, Source = record.Location };
+        }
+
         var example = new Example
         {
-            Instruction = record.TakeText("instruction"),
-            Input = record.TakeText("input"),
-            Output = record.TakeText(record.Has("output") ? "output" : "response"),
+            Instruction = instruction,
+            Input = input,
+            Output = record.Has("output") ? output : record.TakeText("response"),
             System = record.TakeText("system"),
             History = record.Has("history") ? ReadHistory(record) : Array.Empty<Message>(),
             Tools = CommonFields.TakeTools(record),

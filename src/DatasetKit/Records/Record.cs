@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DatasetKit.Internals;
 
 namespace DatasetKit;
@@ -14,11 +15,13 @@ public sealed class Record
 
     private readonly bool[] _takenBeyond = [];
     private readonly Place[] _places = new Place[MaxPlaces];
+    private readonly RecordKeys _keys = new();
     private JsonTape _tape = null!;
     private int _root;
     private int _end;
     private ulong _taken;
     private object? _columns;
+    private bool _hasPlaces;
     private int _knownPlaces;
     private int _nextPlace;
     private bool[] _takenMany;
@@ -107,6 +110,12 @@ public sealed class Record
     {
         get
         {
+            var count = _columns is null ? _keys.Count : (_end - _root - 1) / 2;
+            if (count < 64)
+            {
+                return _taken != (1ul << count) - 1;
+            }
+
             for (int key = _root + 1, position = 0; key < _end; key = _tape[key + 1].Next, position++)
             {
                 if (!IsTaken(position))
@@ -192,9 +201,11 @@ public sealed class Record
     /// <summary>Makes this the record at <paramref name="root"/>, which must be an object.</summary>
     internal void MoveTo(JsonTape tape, int root, SourceLocation location)
     {
-        if (tape.Columns is null || !ReferenceEquals(tape.Columns, _columns))
+        var same = tape.Columns is null ? _keys.MoveTo(tape, root) & _columns is null : ReferenceEquals(tape.Columns, _columns);
+        if (!same)
         {
             _columns = tape.Columns;
+            _hasPlaces = _columns is not null || _keys.AreKnown;
             _knownPlaces = 0;
         }
 
@@ -209,22 +220,17 @@ public sealed class Record
         CurrentPart = default;
     }
 
+    /// <summary>
+    /// The keys of a table stand in the same places in every row, those of other records mostly, and a format asks for them in the same
+    /// order: the answers to the first record's questions are those to the next one's.
+    /// </summary>
     private int Find(string name, out int position)
     {
-        if (_columns is not null)
+        if (!_hasPlaces)
         {
-            return FindColumn(name, out position);
+            return Search(name, out position);
         }
 
-        return Search(name, out position);
-    }
-
-    /// <summary>
-    /// A table's columns stand in the same places in every row, and a format asks for them in the same order: the answers to
-    /// the first row's questions are those to the next row's.
-    /// </summary>
-    private int FindColumn(string name, out int position)
-    {
         if (_nextPlace < _knownPlaces && ReferenceEquals(_places[_nextPlace].Name, name))
         {
             position = _places[_nextPlace++].Position;
@@ -234,8 +240,13 @@ public sealed class Record
             position = FindPlace(name);
         }
 
-        var key = _root + 1 + (2 * position);
-        return position >= 0 && key < _end ? key : -1;
+        if (position < 0)
+        {
+            return -1;
+        }
+
+        var key = _columns is null ? _keys[position] : _root + 1 + (2 * position);
+        return key < _end ? key : -1;
     }
 
     private int FindPlace(string name)
@@ -280,6 +291,7 @@ public sealed class Record
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsTaken(int position) => position < 64
         ? (_taken & (1ul << position)) != 0
         : position - 64 < _takenMany.Length && _takenMany[position - 64];

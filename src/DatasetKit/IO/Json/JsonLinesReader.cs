@@ -122,7 +122,7 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
     private void ReadLine(RecordBatch batch, byte[] block, int start, int end, int next, bool wholeIsValid)
     {
         var line = block.AsSpan(start, end - start);
-        if (line.IndexOfAnyExcept(" \t\r"u8) < 0)
+        if (IsBlank(line))
         {
             ref var blank = ref batch.Add(SpanKind.Blank, _offset, next - start, _line);
             blank.RawStart = start;
@@ -161,11 +161,32 @@ internal sealed class JsonLinesReader(InputFile file) : RecordReader
         }
     }
 
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        foreach (var value in line)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void ReadValue(RecordBatch batch, int start, ReadOnlySpan<byte> line)
     {
+        var root = batch.Tape.Count;
+        var length = JsonTapeScanner.Read(line, batch.Tape, start);
+        if (length >= 0 && JsonTapeScanner.SkipWhite(line, length) == line.Length)
+        {
+            batch.Spans[^1].Node = root;
+            return;
+        }
+
+        batch.Tape.Truncate(root);
         var reader = new Utf8JsonReader(line, isFinalBlock: true, new JsonReaderState(Options));
         reader.Read();
-        var root = batch.Tape.Count;
         JsonTapeReader.TryRead(ref reader, batch.Tape, start);
         batch.Spans[^1].Node = root;
         if (reader.BytesConsumed == line.Length)

@@ -193,6 +193,12 @@ internal sealed class JsonSequenceReader(InputFile file, bool isArray) : RecordR
         _faultAt = -1;
         try
         {
+            // Where a number ends is told by what follows it, which may not have been read yet.
+            if (bytes is [(byte)'{', ..] && JsonTapeScanner.Read(bytes, batch.Tape, start) is >= 0 and var length)
+            {
+                return (length, null);
+            }
+
             var reader = new Utf8JsonReader(bytes, _ended, new JsonReaderState(Options));
             return reader.Read() && JsonTapeReader.TryRead(ref reader, batch.Tape, start) ? ((int)reader.BytesConsumed, null) : (-1, null);
         }

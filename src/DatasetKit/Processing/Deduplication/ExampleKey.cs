@@ -31,6 +31,11 @@ public sealed class ExampleKey
     {
         ArgumentNullException.ThrowIfNull(fields);
         var parts = Array.ConvertAll(fields.Split(',', StringSplitOptions.TrimEntries), KeyFields.Find);
+        if (parts is [var only])
+        {
+            return new(fields, only);
+        }
+
         return new(fields, (buffer, example) =>
         {
             var found = false;

@@ -1,29 +1,31 @@
+using System.Runtime.CompilerServices;
 using DatasetKit.Internals;
 
 namespace DatasetKit.Processing;
 
-/// <summary>A set of hashes that only grows: 16 bytes a hash and as many free, without an object for each.</summary>
+/// <summary>A set of hashes that only grows: 16 bytes a place, of which a quarter is free at least, without an object for each.</summary>
 internal sealed class HashSet128
 {
-    private ulong[] _low = new ulong[1024];
-    private ulong[] _high = new ulong[1024];
+    // Both words beside each other: a look at a place is one miss of the cache, not two.
+    private Hash128[] _places = new Hash128[1024];
 
     public int Count { get; private set; }
 
-    public bool Contains(Hash128 hash) => IsTaken(Find(hash));
+    public bool Contains(Hash128 hash) => IsTaken(Find(Valid(hash)));
 
     /// <summary>Adds a hash; false when it is there already.</summary>
     public bool Add(Hash128 hash)
     {
-        var at = Find(hash);
-        if (IsTaken(at))
+        hash = Valid(hash);
+        ref var place = ref Find(hash);
+        if (IsTaken(place))
         {
             return false;
         }
 
-        (_low[at], _high[at]) = Valid(hash);
+        place = hash;
         Count++;
-        if (Count * 2L > _low.Length)
+        if (Count > _places.Length / 4 * 3)
         {
             Grow();
         }
@@ -32,33 +34,34 @@ internal sealed class HashSet128
     }
 
     // Zero is a free place, so the hash of two zeros is taken for its neighbour: as likely as any other collision of 128 bits.
-    private static (ulong Low, ulong High) Valid(Hash128 hash) => (hash.Low, hash.Low == 0 && hash.High == 0 ? 1 : hash.High);
+    private static Hash128 Valid(Hash128 hash) => IsTaken(hash) ? hash : new Hash128(0, 1);
 
-    private bool IsTaken(int at) => (_low[at] | _high[at]) != 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsTaken(in Hash128 place) => (place.Low | place.High) != 0;
 
-    private int Find(Hash128 hash)
+    private ref Hash128 Find(Hash128 hash)
     {
-        var (low, high) = Valid(hash);
-        var mask = _low.Length - 1;
-        var at = (int)low & mask;
-        while (IsTaken(at) && (_low[at] != low || _high[at] != high))
+        var places = _places;
+        var mask = places.Length - 1;
+        for (var at = (int)hash.Low & mask; ; at = (at + 1) & mask)
         {
-            at = (at + 1) & mask;
+            ref var place = ref places[at];
+            if (!IsTaken(place) || place.Is(hash))
+            {
+                return ref place;
+            }
         }
-
-        return at;
     }
 
     private void Grow()
     {
-        var (low, high) = (_low, _high);
-        (_low, _high) = (new ulong[low.Length * 2], new ulong[low.Length * 2]);
-        for (var i = 0; i < low.Length; i++)
+        var old = _places;
+        _places = new Hash128[old.Length * (old.Length < 1 << 18 ? 4 : 2)];
+        foreach (ref readonly var place in old.AsSpan())
         {
-            if ((low[i] | high[i]) != 0)
+            if (IsTaken(place))
             {
-                var at = Find(new Hash128(low[i], high[i]));
-                (_low[at], _high[at]) = (low[i], high[i]);
+                Find(place) = place;
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using DatasetKit.Internals;
 
 namespace DatasetKit.Processing;
@@ -10,13 +9,14 @@ internal sealed class KeyBuffer
     private const byte Separator = 0xFF;
     private const byte RoleMark = 0xFE;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+    private byte[] _bytes = new byte[4096];
+    private int _length;
     private byte[] _scratch = [];
 
-    public void Clear() => _bytes.ResetWrittenCount();
+    public void Clear() => _length = 0;
 
     /// <summary>The hash of what was put in.</summary>
-    public Hash128 Hash => Hash128.Of(_bytes.WrittenSpan, 0);
+    public Hash128 Hash => Hash128.Of(_bytes.AsSpan(0, _length), 0);
 
     /// <summary>Appends a text as its characters, however it was escaped; false when it is absent or null.</summary>
     public bool Append(Text text)
@@ -26,7 +26,10 @@ internal sealed class KeyBuffer
             return false;
         }
 
-        _bytes.Write(text.Utf8(ref _scratch));
+        var utf8 = text.Utf8(ref _scratch);
+        Reserve(utf8.Length);
+        utf8.CopyTo(_bytes.AsSpan(_length));
+        _length += utf8.Length;
         return true;
     }
 
@@ -41,7 +44,15 @@ internal sealed class KeyBuffer
 
     private void Byte(byte value)
     {
-        _bytes.GetSpan(1)[0] = value;
-        _bytes.Advance(1);
+        Reserve(1);
+        _bytes[_length++] = value;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_bytes.Length - _length < count)
+        {
+            Array.Resize(ref _bytes, checked((int)Math.Max(_bytes.Length * 2L, (long)_length + count)));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DatasetKit.Internals;
@@ -21,10 +22,15 @@ internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 *
     /// <summary>Forgets everything after <paramref name="length"/>: a record that turned out to be rejected.</summary>
     public void Truncate(int length) => Length = length;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(byte value)
     {
-        Reserve(1)[0] = value;
-        Length++;
+        if (Length == _bytes.Length)
+        {
+            Reserve(1);
+        }
+
+        _bytes[Length++] = value;
     }
 
     /// <summary>Copies bytes that are JSON already.</summary>

@@ -86,6 +86,24 @@ internal sealed class JsonTape(byte[] bytes)
         _nodes[index].Next = Count;
     }
 
+    /// <summary>Begins an object or array inside another; -1 when it stands in none.</summary>
+    public int Open(NodeKind kind, int start, int outer)
+    {
+        var index = Add(kind, start, 0);
+        _nodes[index].Next = outer;
+        return index;
+    }
+
+    /// <summary>Ends the object or array that was opened, before the byte at <paramref name="end"/>; gives the one that it stands in.</summary>
+    public int End(int index, int end)
+    {
+        ref var node = ref _nodes[index];
+        var outer = node.Next;
+        node.Length = end - node.Start;
+        node.Next = Count;
+        return outer;
+    }
+
     /// <summary>Forgets the nodes of a record that could not be read.</summary>
     public void Truncate(int count) => Count = count;
 

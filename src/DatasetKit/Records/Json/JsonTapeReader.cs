@@ -21,25 +21,26 @@ internal static class JsonTapeReader
     /// <exception cref="JsonFaultException">A repeated key or half a surrogate pair.</exception>
     public static bool TryRead(ref Utf8JsonReader reader, JsonTape tape, int origin)
     {
-        Span<int> open = stackalloc int[MaxDepth + 1];
-        var depth = 0;
+        // While an object or array is open, its node says in which other one it stands.
+        var open = -1;
         while (true)
         {
             var start = origin + (int)reader.TokenStartIndex;
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
-                    open[depth++] = tape.Add(NodeKind.Object, start, 0);
+                    open = tape.Open(NodeKind.Object, start, open);
                     break;
                 case JsonTokenType.StartArray:
-                    open[depth++] = tape.Add(NodeKind.Array, start, 0);
+                    open = tape.Open(NodeKind.Array, start, open);
                     break;
                 case JsonTokenType.EndObject:
-                    tape.Close(open[--depth], start + 1 - tape[open[depth]].Start);
-                    RefuseRepeatedKeys(tape, open[depth], origin);
+                    var closed = open;
+                    open = tape.End(closed, start + 1);
+                    RefuseRepeatedKeys(tape, closed, origin);
                     break;
                 case JsonTokenType.EndArray:
-                    tape.Close(open[--depth], start + 1 - tape[open[depth]].Start);
+                    open = tape.End(open, start + 1);
                     break;
                 case JsonTokenType.PropertyName:
                 case JsonTokenType.String:
@@ -64,7 +65,7 @@ internal static class JsonTapeReader
                     break;
             }
 
-            if (depth == 0)
+            if (open < 0)
             {
                 return true;
             }
@@ -101,7 +102,7 @@ internal static class JsonTapeReader
         }
     }
 
-    private static void RefuseRepeatedKeys(JsonTape tape, int index, int origin)
+    internal static void RefuseRepeatedKeys(JsonTape tape, int index, int origin)
     {
         var end = tape[index].Next;
         HashSet<Text>? seen = null;
