@@ -28,6 +28,15 @@ internal sealed class BloomzRecipe : Recipe
     private static readonly RecipeParameter<string> s_weights = RecipeParameter.Words(
         "weights", string.Empty, "A mixture file to write: each language by its number of examples; for an output with {language} in its name.", "ours");
 
+    private static readonly RecipeParameter<string> s_run = RecipeParameter.Choice(
+        "run", "all", ["all", "train", "validation"], "Which sources are taken: train is every split but validation and those that begin with sampled_, validation is validation alone.", Prepare);
+
+    private static readonly RecipeParameter<bool> s_hidden = RecipeParameter.Flag(
+        "drop-hidden-labels", true, "Leaves out records whose label is -1: in a prompt it would be the last choice. The original takes them.", Prepare);
+
+    private static readonly RecipeParameter<bool> s_weigh = RecipeParameter.Flag(
+        "weight-targets", false, "Bins have loss_weights, each token of a target one over the target's length (norm_target_loss).", "bigscience-workshop/Megatron-DeepSpeed:finetune_t0.py");
+
     private static readonly RecipeParameter<string> s_tokenizer = RecipeParameter.Words("tokenizer", string.Empty, "The model's tokenizer, for pack.", "ours");
 
     private static readonly RecipeParameter<int> s_pack = RecipeParameter.Whole(
@@ -46,7 +55,7 @@ internal sealed class BloomzRecipe : Recipe
 
     public override bool NeedsInput => false;
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_sources, s_mixture, s_cap, s_keep, s_truncate, s_fields, s_weights, s_tokenizer, s_pack, s_seed];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_sources, s_mixture, s_cap, s_keep, s_truncate, s_fields, s_weights, s_run, s_hidden, s_tokenizer, s_pack, s_weigh, s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
@@ -56,7 +65,7 @@ internal sealed class BloomzRecipe : Recipe
         new("shuffle", "Shuffles.", "bigscience-workshop/bigscience:data/xp3/xp3_jsonl_to_meg.slurm", (data, arguments) => data.Shuffle(arguments.Get(s_seed))),
     ];
 
-    public override RecordFormat Target(RecipeArguments arguments) => arguments.Get(s_fields) == "xp3x" ? RecordFormat.Find("xp3")! : new BareFormat(RecordFormat.Find("xp3")!);
+    public override RecordFormat Target(RecipeArguments arguments) => IsXp3x(arguments) ? RecordFormat.Find("xp3")! : new BareFormat(RecordFormat.Find("xp3")!);
 
     protected override Dataset Read(RecipeArguments arguments)
     {
@@ -87,14 +96,14 @@ internal sealed class BloomzRecipe : Recipe
         }
 
         var sources = Manifest(arguments);
-        var (parts, of) = mark == Pair ? (sources.SelectMany(source => source.Pairs), (Func<Example, string>)PairOf) : (sources.Select(source => source.Language), LanguageOf);
+        var (parts, of) = mark == Pair ? (sources.SelectMany(source => source.Pairs(IsXp3x(arguments))), (Func<Example, string>)(example => PairOf(example, IsXp3x(arguments)))) : (sources.Select(source => source.Language), LanguageOf);
         List<string> names = [.. parts.Distinct(StringComparer.Ordinal)];
         foreach (var name in names)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output.Replace(mark, name, StringComparison.Ordinal)))!);
         }
 
-        var report = await dataset.SplitBy(of, names).WriteAsync(output.Replace(mark, "{split}", StringComparison.Ordinal), format, options, cancellationToken).ConfigureAwait(false);
+        var report = await dataset.SplitBy(of, names).WriteAsync(output.Replace(mark, "{split}", StringComparison.Ordinal), format, options with { SkipEmpty = true }, cancellationToken).ConfigureAwait(false);
         if (arguments.Get(s_weights) is { Length: > 0 } weights)
         {
             await File.WriteAllTextAsync(weights, Weights(report).ToLine() + "\n", cancellationToken).ConfigureAwait(false);
@@ -112,10 +121,11 @@ internal sealed class BloomzRecipe : Recipe
 
         var manifest = Running.Manifest.Load(arguments.Get(s_sources));
         manifest.Only("sources");
-        List<BloomzSource> sources = [.. manifest.Get("sources").Items.Select(source => new BloomzSource(source, arguments.Get(s_truncate)))];
-        return sources.SelectMany(source => source.Pairs).GroupBy(pair => pair).FirstOrDefault(pair => pair.Count() > 1) is { } twice
+        List<BloomzSource> sources = [.. manifest.Get("sources").Items.Select(source => new BloomzSource(source, arguments.Get(s_truncate), arguments.Get(s_hidden)))
+            .Where(source => arguments.Get(s_run) switch { "validation" => source.Split == "validation", "train" => source.Split != "validation" && !source.Split.StartsWith("sampled_", StringComparison.Ordinal), _ => true })];
+        return sources.SelectMany(source => source.Pairs(IsXp3x(arguments))).GroupBy(pair => pair).FirstOrDefault(pair => pair.Count() > 1) is { } twice
             ? throw manifest.Get("sources").Fail($"two sources make {twice.Key}; give them other languages, subsets or splits")
-            : sources.Exists(source => source.Pairs.Any()) ? sources : throw manifest.Fail("no prompt is left: all are skipped, or in other languages");
+            : sources.Exists(source => source.HasPrompts) ? sources : throw manifest.Fail(arguments.Get(s_run) == "all" ? "no prompt is left: all are skipped, or in other languages" : $"no prompt is left for {arguments.Get(s_run)}: see the splits of the sources, skip and prompt-languages");
     }
 
     private static async Task<PackReport> PackAsync(Dataset dataset, RecipeArguments arguments, string output, WriteOptions options, CancellationToken cancellationToken)
@@ -126,7 +136,7 @@ internal sealed class BloomzRecipe : Recipe
         }
 
         var counter = TokenCounter.Rendered(Tokenizers.Load(arguments.Get(s_tokenizer)), PromptTemplate.Find("xp3")!);
-        return await dataset.PackAsync(output, counter, new PackOptions { Length = arguments.Get(s_pack) }, options, cancellationToken).ConfigureAwait(false);
+        return await dataset.PackAsync(output, counter, new PackOptions { Length = arguments.Get(s_pack), Strategy = PackStrategy.InOrder, WeightTargets = arguments.Get(s_weigh) }, options, cancellationToken).ConfigureAwait(false);
     }
 
     private static Mixture Weights(BuildReport report)
@@ -137,9 +147,11 @@ internal sealed class BloomzRecipe : Recipe
 
     private static string LanguageOf(Example example) => example.Metadata["language"].Text.ToString();
 
-    private static string PairOf(Example example)
+    private static bool IsXp3x(RecipeArguments arguments) => arguments.Get(s_fields) == "xp3x";
+
+    private static string PairOf(Example example, bool asXp3x)
     {
         var metadata = example.Metadata;
-        return BloomzSource.PairOf(LanguageOf(example), metadata["dataset"].Text.ToString(), metadata["config"].Text.ToString(), metadata["split"].Text.ToString(), metadata["template"].Text.ToString());
+        return BloomzSource.PairOf(asXp3x, LanguageOf(example), metadata["dataset"].Text.ToString(), metadata["config"].Text.ToString(), metadata["split"].Text.ToString(), metadata["template"].Text.ToString());
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class Dataset
 {
     /// <summary>
     /// Turns examples into tokens and packs them into bins of one length: each bin is a record of <c>input_ids</c>, <c>labels</c>, <c>position_ids</c> and
-    /// <c>segment_ids</c>. No example is cut or divided; one that is longer than a bin is rejected (DK3001). Labels are −100 where nothing is learnt and on the first token of each
+    /// <c>segment_ids</c>. No example is divided; one that is longer than a bin is rejected (DK3001), unless it may be cut. Labels are −100 where nothing is learnt and on the first token of each
     /// example, so that none is predicted from another; positions begin again with each.
     /// </summary>
     /// <param name="path">The output, JSON Lines or (<c>.json</c>) an array, or <c>-</c> for standard output. It appears whole or not at all.</param>
@@ -41,7 +41,7 @@ public sealed partial class Dataset
             watcher,
             (run, writers) =>
             {
-                packed = new PackedWriter(writers[0]);
+                packed = new PackedWriter(writers[0], options.WeightTargets);
                 var sink = new PackSink(run, counter, options, packed);
                 _node.Run(run, sink);
                 sink.Flush();

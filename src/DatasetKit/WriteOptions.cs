@@ -9,6 +9,9 @@ public sealed record WriteOptions
     /// <summary>Whether an existing output is replaced. Default false: it is refused. An input is never replaced.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether an output that gets no record is not written, of several (an older file of that name stays). Default false: an empty one appears.</summary>
+    public bool SkipEmpty { get; init; }
+
     /// <summary>Where rejected records go; null (default) is <c>OUT.rejects.jsonl</c> beside the output. Written only if there are any.</summary>
     public string? Rejects { get; init; }
 

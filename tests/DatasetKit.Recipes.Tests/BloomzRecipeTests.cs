@@ -125,6 +125,93 @@ public sealed class BloomzRecipeTests : IDisposable
         Assert.Contains(labels, label => label >= 0);
     }
 
+    [Fact]
+    public async Task Bins_take_examples_as_they_come_and_weigh_each_target_by_its_length_when_asked_to()
+    {
+        await Run(_folder["packed.jsonl"], ("sources", Write()), ("tokenizer", "cl100k_base"), ("pack", "64"), ("weight-targets", "true"));
+        using var bin = JsonDocument.Parse(Lines("packed.jsonl").First());
+        var weights = bin.RootElement.GetProperty("loss_weights").EnumerateArray().Select(weight => weight.GetDouble()).ToList();
+        var labels = bin.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32()).ToList();
+        Assert.Equal(labels.Select(label => label != -100), weights.Select(weight => weight > 0));
+        // Each example's weights make one.
+        Assert.Equal(bin.RootElement.GetProperty("segment_ids").EnumerateArray().Last().GetInt32(), weights.Sum(), 4);
+    }
+
+    [Fact]
+    public void Names_of_files_have_no_slash_and_no_space_and_those_of_xp3x_no_hyphen()
+    {
+        Assert.Equal("en/xp3_GEM_wiki-auto_a_train_say_it-so", BloomzSource.PairOf(false, "en", "GEM/wiki-auto", "a", "train", "say it-so"));
+        Assert.Equal("en/xp3_GEM_wiki_auto_a_train_say_it_so", BloomzSource.PairOf(true, "en", "GEM/wiki-auto", "a", "train", "say it-so"));
+    }
+
+    /// <summary>APPS: a random one of the solutions, which stand as a JSON text; none leaves the record out.</summary>
+    [Fact]
+    public async Task A_solution_of_apps_is_taken_by_chance_and_always_the_same()
+    {
+        _folder.Write("apps.yaml", "templates:\n  a: !Template\n    name: solve\n    jinja: '{{question}} ||| {{solution}}'\n");
+        _folder.Write("apps.jsonl", string.Concat(Enumerable.Range(0, 40).Select(i => $$"""{"question":"q{{i}}","solutions":"[\"s{{i}}a\", \"s{{i}}b\"]"}""" + "\n")) + """
+            {"question":"none","solutions":""}
+            {"question":"empty","solutions":"[]"}
+            {"question":"broken","solutions":"[1"}
+
+            """);
+        var sources = _folder.Write("apps-sources.yaml", "sources:\n  - {dataset: codeparrot/apps, split: train, language: code, files: apps.jsonl, templates: apps.yaml, repair: apps}\n");
+
+        var report = await Run(_folder["apps-out.jsonl"], ("sources", sources));
+
+        var answers = Lines("apps-out.jsonl").Select(line => JsonDocument.Parse(line).RootElement.GetProperty("targets").GetString()!).ToList();
+        Assert.Equal(40, answers.Count);
+        Assert.InRange(answers.Count(answer => answer.EndsWith('a')), 8, 32);
+        Assert.Equal((2, 1), (report.Steps[0].Dropped["no solution"], report.Steps[0].Dropped["solutions are no JSON"]));
+        await Run(_folder["apps-again.jsonl"], ("sources", sources));
+        Assert.Equal(Lines("apps-out.jsonl"), Lines("apps-again.jsonl"));
+    }
+
+    /// <summary>XLCoST: one line with marks becomes code again, and the newline between a comment and its code stays.</summary>
+    [Fact]
+    public async Task Code_of_xlcost_gets_its_lines_back_and_keeps_the_newline_where_input_and_target_meet()
+    {
+        _folder.Write("x.yaml", "templates:\n  a: !Template\n    name: code\n    jinja: \"# {{text}}\\n|||{{code_clean}}\\n\"\n");
+        _folder.Write("x.jsonl", """{"text":"Twice","code":"def f ( a ) : NEW_LINE INDENT if a : NEW_LINE INDENT return \" x STRNEWLINE TABSYMBOL \" NEW_LINE DEDENT return 2 NEW_LINE DEDENT"}""" + "\n");
+        var sources = _folder.Write("x-sources.yaml", "sources:\n  - {dataset: x, split: train, language: code, files: x.jsonl, templates: x.yaml, repair: xlcost, strip-connection: false}\n");
+
+        await Run(_folder["x-out.jsonl"], ("sources", sources), ("truncate", "false"));
+
+        using var record = JsonDocument.Parse(Assert.Single(Lines("x-out.jsonl")));
+        Assert.Equal("# Twice\n", record.RootElement.GetProperty("inputs").GetString());
+        Assert.Equal("def f ( a ) :\n\tif a :\n\t\treturn \" x \n \t \"\n\treturn 2", record.RootElement.GetProperty("targets").GetString());
+    }
+
+    [Fact]
+    public async Task A_hidden_label_does_not_become_the_last_choice_unless_that_is_wanted()
+    {
+        _folder.Write("p.yaml", Prompts);
+        _folder.Write("hidden.jsonl", """{"text":"Fine.","label":-1}""" + "\n" + """{"text":"Poor.","label":0}""" + "\n");
+        var sources = _folder.Write("hidden.yaml", "sources:\n  - {dataset: r, split: test, language: en, files: hidden.jsonl, templates: p.yaml, skip: [write/it, gut oder schlecht]}\n");
+
+        var report = await Run(_folder["h.jsonl"], ("sources", sources));
+        Assert.Equal(["""{"inputs":"Poor. Good or bad?","targets":"bad"}"""], Lines("h.jsonl"));
+        Assert.Equal(1, report.Steps[0].Dropped["hidden label"]);
+
+        await Run(_folder["compat.jsonl"], ("sources", sources), ("drop-hidden-labels", "false"));
+        Assert.Contains("""{"inputs":"Fine. Good or bad?","targets":"good"}""", Lines("compat.jsonl"));
+    }
+
+    [Fact]
+    public async Task A_run_takes_the_splits_that_are_its_own_and_a_pair_without_examples_gets_no_file()
+    {
+        _folder.Write("p.yaml", Prompts);
+        _folder.Write("r.jsonl", """{"text":"no","label":0}""" + "\n");
+        string Source(string split) => $"  - {{dataset: r, split: {split}, language: en, files: r.jsonl, templates: p.yaml, prompt-languages: en}}\n";
+        var sources = _folder.Write("splits.yaml", "sources:\n" + string.Concat(((string[])["train", "test", "validation", "sampled_test"]).Select(Source)));
+
+        // The prompt write/it makes an empty target of so short a text.
+        await Run(_folder["out/{pair}.jsonl"], ("sources", sources), ("run", "train"));
+        Assert.Equal(["en/xp3_r__train_good_or_bad.jsonl"], Files());
+        await Run(_folder["validation.jsonl"], ("sources", sources), ("run", "validation"), ("fields", "xp3x"));
+        Assert.All(Lines("validation.jsonl"), line => Assert.Contains("\"split\":\"validation\"", line, StringComparison.Ordinal));
+    }
+
     /// <summary>"Works when", third part, and the published mixtures.</summary>
     [Theory]
     [InlineData("xp3capmixnewcodelong_train.txt", 48, "train")]

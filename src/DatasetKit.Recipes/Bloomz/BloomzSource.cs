@@ -7,22 +7,30 @@ namespace DatasetKit.Recipes.Bloomz;
 internal sealed class BloomzSource
 {
     private static readonly string[] s_names =
-        ["dataset", "subset", "split", "language", "files", "templates", "prompt-languages", "skip", "best-by", "best"];
+        ["dataset", "subset", "split", "language", "files", "templates", "prompt-languages", "skip", "best-by", "best", "repair", "strip-connection"];
 
     private readonly IReadOnlyList<string> _files;
     private readonly IReadOnlyList<NamedPrompt> _prompts;
     private readonly string? _bestBy;
     private readonly int _best;
+    private readonly string? _repair;
+    private readonly bool _hidesLabels;
 
     /// <summary>Reads a source of a manifest, and its prompts.</summary>
+    /// <param name="manifest">The source.</param>
+    /// <param name="truncate">Whether every value is cut to 2,048 characters.</param>
+    /// <param name="hidesLabels">Whether records with the label -1 are left out.</param>
     /// <exception cref="RecipeException">Something in it cannot be; nothing was read.</exception>
-    public BloomzSource(Manifest manifest, bool truncate)
+    public BloomzSource(Manifest manifest, bool truncate, bool hidesLabels)
     {
+        _hidesLabels = hidesLabels;
         manifest.Only(s_names);
         (Dataset, Subset) = (manifest.Get("dataset").Text, manifest.Find("subset")?.Text ?? string.Empty);
         (Split, Language) = (manifest.Get("split").Text, manifest.Get("language").Text);
         _files = Each(manifest.Get("files"), file => file.File());
-        var all = Each(manifest.Get("templates"), file => PromptFile.Load(file.File(), truncate)).SelectMany(prompts => prompts).ToList();
+        var strips = manifest.Find("strip-connection")?.OneOf("true", "false") != "false";
+        _repair = manifest.Find("repair")?.OneOf(CodeRepairs.Names);
+        var all = Each(manifest.Get("templates"), file => PromptFile.Load(file.File(), truncate, strips)).SelectMany(prompts => prompts).ToList();
         var languages = manifest.Find("prompt-languages") is { } wanted ? Each(wanted, language => language.Text) : null;
         var skipped = manifest.Find("skip") is { } skip ? Skipped(skip, all) : [];
         _prompts = [.. all.Where(prompt => !skipped.Contains(prompt.Name) && (languages is null || prompt.Languages.Any(languages.Contains)))];
@@ -39,11 +47,17 @@ internal sealed class BloomzSource
     public string Language { get; }
 
     /// <summary>The names of the pairs of dataset and prompt: the files of xP3.</summary>
-    public IEnumerable<string> Pairs => _prompts.Select(prompt => PairOf(Language, Dataset, Subset, Split, prompt.Name));
+    public IEnumerable<string> Pairs(bool asXp3x) => _prompts.Select(prompt => PairOf(asXp3x, Language, Dataset, Subset, Split, prompt.Name));
 
-    /// <summary>The file of a pair, as xP3 names it (bigscience-workshop/bigscience:data/xp3/prepare_xp3_train.py).</summary>
-    public static string PairOf(string language, string dataset, string subset, string split, string prompt) =>
-        $"{language}/xp3_{$"{dataset}_{subset}_{split}_{prompt}".Replace('/', '_').Replace(' ', '_')}";
+    /// <summary>Whether any prompt is left.</summary>
+    public bool HasPrompts => _prompts.Count > 0;
+
+    /// <summary>The file of a pair, as xP3 names it (bigscience-workshop/bigscience:data/xp3/prepare_xp3_train.py), or xP3x, where hyphens go too (bigscience-workshop/xmtf:create_xp3x.py).</summary>
+    public static string PairOf(bool asXp3x, string language, string dataset, string subset, string split, string prompt)
+    {
+        var name = $"xp3_{dataset}_{subset}_{split}_{prompt}".Replace('/', '_').Replace(' ', '_');
+        return $"{language}/{(asXp3x ? name.Replace('-', '_') : name)}";
+    }
 
     /// <summary>What each prompt makes of the records, at most so many of each.</summary>
     public IEnumerable<Dataset> Read(int cap, bool shortest, int seed) => _prompts.Select(prompt => Records().Step(
@@ -62,6 +76,12 @@ internal sealed class BloomzSource
 
     private Dataset Records() => DatasetKit.Dataset.Read(_files, new FieldsFormat());
 
+    /// <summary>What the prompts see of a record; null and why when it is left out.</summary>
+    private (JsonValue? Fields, string Why) Repaired(JsonValue fields, int seed) =>
+        _hidesLabels && fields["label"].ToString() == "-1" ? (null, "hidden label")
+        : _repair is null ? (fields, string.Empty)
+        : CodeRepairs.Apply(_repair, fields, seed);
+
     /// <summary>At most five times as many as are kept, since some become empty; the best by a score where the dataset has one.</summary>
     private Dataset Rows(Dataset data, int cap, int seed) => _bestBy is null
         ? data.Sample((int)Math.Min(5L * cap, int.MaxValue), seed)
@@ -78,15 +98,17 @@ internal sealed class BloomzSource
         return data.Process(() =>
         {
             var number = 0;
-            return example => Apply(example, prompt, unchecked((seed * 1_000_003) + number++), metadata);
+            return example => Repaired(FieldsFormat.Of(example), seed) is ({ } fields, _)
+                ? Apply(example, fields, prompt, unchecked((seed * 1_000_003) + number++), metadata)
+                : Outcome.Drop(Repaired(FieldsFormat.Of(example), seed).Why);
         });
     }
 
-    private static Outcome Apply(Example example, NamedPrompt prompt, int seed, Metadata metadata)
+    private static Outcome Apply(Example example, JsonValue fields, NamedPrompt prompt, int seed, Metadata metadata)
     {
         try
         {
-            var parts = prompt.Prompt.Apply(FieldsFormat.Of(example), seed);
+            var parts = prompt.Prompt.Apply(fields, seed);
             return parts is not [var input, var target] ? Outcome.Drop("not one input and one target")
                 : input.Length == 0 || target.Length == 0 ? Outcome.Drop("empty")
                 : Example.Instruct(input, target).WithSource(example.Source).WithMetadata(metadata);

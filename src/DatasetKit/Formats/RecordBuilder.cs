@@ -180,6 +180,13 @@ public sealed partial class RecordBuilder
         _json.AppendNumber(value);
     }
 
+    /// <summary>Writes a number with the fewest digits that tell it from its neighbours.</summary>
+    internal void Number(float value)
+    {
+        Separate();
+        _json.AppendNumber(value);
+    }
+
     /// <summary>Writes true or false.</summary>
     /// <param name="value">The value.</param>
     public void Bool(bool value)

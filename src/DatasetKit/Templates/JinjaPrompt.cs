@@ -22,14 +22,18 @@ public sealed class JinjaPrompt
     /// <param name="answerChoices">The template of the answer choices, with <c>|||</c> between them; null for none.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="truncate">Whether every value is cut to 2,048 characters at the end of a word. Default false.</param>
+    /// <param name="stripConnection">
+    /// Whether white space goes also where input and target meet. Default true; xP3 keeps it for code, so that the newline between a comment and what it describes is not lost
+    /// (bigscience-workshop/xmtf:create_xp3x.py).
+    /// </param>
     /// <exception cref="JinjaException">One of the two is no template.</exception>
-    public static JinjaPrompt Parse(string source, string? answerChoices = null, string name = "prompt", bool truncate = false)
+    public static JinjaPrompt Parse(string source, string? answerChoices = null, string name = "prompt", bool truncate = false, bool stripConnection = true)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new(new PromptSourceTemplate(source, answerChoices, name, truncate), name);
+        return new(new PromptSourceTemplate(source, answerChoices, name, truncate, stripConnection), name);
     }
 
-    /// <summary>Renders a record: the input first, then the targets, each without the whitespace around it.</summary>
+    /// <summary>Renders a record: the input first, then the targets, each without the whitespace around it (see <see cref="Parse"/>).</summary>
     /// <param name="record">An object. A hyphen in a field's name is an underscore in the template.</param>
     /// <param name="seed">Decides what the filter <c>choice</c> picks; the same seed gives the same.</param>
     /// <exception cref="TemplateException">The template failed, or the record has a field named <c>answer_choices</c>.</exception>

@@ -40,4 +40,12 @@ public class JinjaPromptTests
         Assert.Throws<ArgumentException>(() => s_review.Apply(JsonValue.Parse("[]")));
         Assert.Throws<JinjaException>(() => JinjaPrompt.Parse("{% if %}"));
     }
+
+    [Fact]
+    public void Where_the_connection_is_not_stripped_the_ends_alone_are()
+    {
+        var record = JsonValue.Parse("""{"a":" x ||| y "}""");
+        Assert.Equal(["# x ||| y", "z"], JinjaPrompt.Parse("  # {{a}}\n||| z ").Apply(record).Select(part => part.Replace("#  ", "# ", StringComparison.Ordinal)));
+        Assert.Equal(["#  x ||| y \n", " z"], JinjaPrompt.Parse("  # {{a}}\n||| z ", stripConnection: false).Apply(record));
+    }
 }

@@ -18,6 +18,18 @@ public sealed record PackOptions
     /// </summary>
     public int Window { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether an example that is longer than a bin loses its end, as with metaseq (metaseq/data/streaming_src_tgt_dataset.py), where something that is trained is left of it. Default false: it is
+    /// rejected (DK3001).
+    /// </summary>
+    public bool Truncate { get; init; }
+
+    /// <summary>
+    /// Whether each bin has <c>loss_weights</c> too: for each token what its loss counts, one over the trained tokens of its answer, 0 where nothing is trained
+    /// (<see cref="LossWeights.PerTarget"/>; <c>norm_target_loss</c> of bigscience-workshop/Megatron-DeepSpeed, branch t0loading). Default false.
+    /// </summary>
+    public bool WeightTargets { get; init; }
+
     internal void Verify()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Length);

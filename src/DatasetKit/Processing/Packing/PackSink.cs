@@ -17,9 +17,15 @@ internal sealed class PackSink(Run run, TokenCounter counter, PackOptions option
             return true;
         }
 
+        if (tokens.Ids.Count > options.Length && Shortened(tokens) is { } shortened)
+        {
+            run.Warn(new Finding(TokenDiagnostics.OverBudget, Severity.Warning, example.Source, null, string.Create(CultureInfo.InvariantCulture, $"{tokens.Ids.Count} tokens ({counter}), a bin holds {options.Length}; the end was cut off")));
+            tokens = shortened;
+        }
+
         if (tokens.Ids.Count > options.Length)
         {
-            Reject(example, TokenDiagnostics.OverBudget, string.Create(CultureInfo.InvariantCulture, $"{tokens.Ids.Count} tokens ({counter}), a bin holds {options.Length}, and packing cuts nothing; raise --length, or shorten with convert --max-tokens --when-over"));
+            Reject(example, TokenDiagnostics.OverBudget, string.Create(CultureInfo.InvariantCulture, $"{tokens.Ids.Count} tokens ({counter}), a bin holds {options.Length}, and {(options.Truncate ? "nothing that is trained would be left of it" : "packing cuts nothing; raise --length, or shorten with convert --max-tokens --when-over")}"));
             return true;
         }
 
@@ -40,6 +46,18 @@ internal sealed class PackSink(Run run, TokenCounter counter, PackOptions option
             run.Cancellation.ThrowIfCancellationRequested();
             writer.Write(bin);
         }
+    }
+
+    private TokenizedExample? Shortened(TokenizedExample tokens)
+    {
+        if (!options.Truncate)
+        {
+            return null;
+        }
+
+        // The first token of an example is never trained.
+        int[] labels = [.. tokens.Labels.Take(options.Length)];
+        return labels.AsSpan(1).ContainsAnyExcept(TokenizedExample.Masked) ? new TokenizedExample([.. tokens.Ids.Take(options.Length)], labels) : null;
     }
 
     private void Reject(Example example, Diagnostic diagnostic, string message) => run.Reject(new Finding(diagnostic, Severity.Error, example.Source, null, message));

@@ -26,8 +26,12 @@ internal sealed class PackWindow(PackOptions options)
             order[i] = i;
         }
 
-        // Equal lengths in the order they came: the same input gives the same bins.
-        Array.Sort(order, (a, b) => _examples[b].Ids.Count.CompareTo(_examples[a].Ids.Count) is not 0 and var longer ? longer : a.CompareTo(b));
+        if (options.Strategy != PackStrategy.InOrder)
+        {
+            // Equal lengths in the order they came: the same input gives the same bins.
+            Array.Sort(order, (a, b) => _examples[b].Ids.Count.CompareTo(_examples[a].Ids.Count) is not 0 and var longer ? longer : a.CompareTo(b));
+        }
+
         var bins = Bins.For(options.Strategy, options.Length, order.Length);
         var binOf = new int[order.Length];
         foreach (var example in order)

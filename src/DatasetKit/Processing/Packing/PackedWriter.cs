@@ -2,8 +2,8 @@ using DatasetKit.IO;
 
 namespace DatasetKit.Processing;
 
-/// <summary>Writes bins: <c>input_ids, labels, position_ids, segment_ids</c>, four lists of one length.</summary>
-internal sealed class PackedWriter(RecordWriter writer)
+/// <summary>Writes bins: <c>input_ids, labels, position_ids, segment_ids</c> and, when asked for, <c>loss_weights</c>: lists of one length.</summary>
+internal sealed class PackedWriter(RecordWriter writer, bool weighs)
 {
     private readonly RecordBuilder _record = new(writer.Buffer, ExtraPolicy.Drop);
 
@@ -23,6 +23,11 @@ internal sealed class PackedWriter(RecordWriter writer)
         List("position_ids"u8, bin, (_, _, i) => i);
         // From 1: where a bin is padded later, 0 is free for that.
         List("segment_ids"u8, bin, (_, segment, _) => segment + 1);
+        if (weighs)
+        {
+            Weights(bin);
+        }
+
         _record.End();
         writer.End();
         foreach (var example in bin)
@@ -33,6 +38,27 @@ internal sealed class PackedWriter(RecordWriter writer)
                 Trained += Label(example, i) == TokenizedExample.Masked ? 0 : 1;
             }
         }
+    }
+
+    private void Weights(List<TokenizedExample> bin)
+    {
+        _record.Name("loss_weights"u8);
+        _record.StartArray();
+        foreach (var example in bin)
+        {
+            var trained = new bool[example.Ids.Count];
+            for (var i = 0; i < trained.Length; i++)
+            {
+                trained[i] = Label(example, i) != TokenizedExample.Masked;
+            }
+
+            foreach (var weight in LossWeights.PerTarget(trained))
+            {
+                _record.Number(weight);
+            }
+        }
+
+        _record.EndArray();
     }
 
     /// <summary>A model is trained to say a label after the token before it, and before the first one of a segment stands another example.</summary>

@@ -57,8 +57,9 @@ internal sealed class BuildOutputs : IDisposable
         }
     }
 
-    /// <summary>Rejects first: whoever sees the data can see what is missing from it.</summary>
-    public void Publish() => OutputFile.Publish([.. Rejects is null ? [] : (OutputFile[])[Rejects.Output], .. Dropped is null ? [] : (OutputFile[])[Dropped.Output], .. Data]);
+    /// <summary>Publishes those of the data that are wanted. Rejects first: whoever sees the data can see what is missing from it.</summary>
+    public void Publish(IReadOnlyList<OutputFile> data) =>
+        OutputFile.Publish([.. Rejects is null ? [] : (OutputFile[])[Rejects.Output], .. Dropped is null ? [] : (OutputFile[])[Dropped.Output], .. data]);
 
     public void Dispose()
     {

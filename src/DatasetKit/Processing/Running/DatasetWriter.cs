@@ -71,9 +71,10 @@ internal static class DatasetWriter
             var records = execute(run, writers);
             writers.ForEach(writer => writer.Finish());
             cancellationToken.ThrowIfCancellationRequested();
-            var report = run.ToReport([.. outputs.Data.Select((file, i) => new OutputReport(file.Path, records[i], file.BytesWritten))], outputs.RejectsPath);
+            int[] published = [.. Enumerable.Range(0, outputs.Data.Count).Where(i => !options.SkipEmpty || records[i] > 0)];
+            var report = run.ToReport([.. published.Select(i => new OutputReport(outputs.Data[i].Path, records[i], outputs.Data[i].BytesWritten))], outputs.RejectsPath);
             Refuse(report, options);
-            outputs.Publish();
+            outputs.Publish([.. published.Select(i => outputs.Data[i])]);
             return report;
         }
         finally

@@ -122,6 +122,13 @@ internal sealed partial class JsonBuffer(bool ascii = false, int capacity = 96 *
         Length += written;
     }
 
+    /// <summary>Writes a number with the fewest digits that tell it from its neighbours.</summary>
+    public void AppendNumber(float value)
+    {
+        value.TryFormat(Reserve(20), out var written, default, System.Globalization.CultureInfo.InvariantCulture);
+        Length += written;
+    }
+
     /// <summary>Writes a whole JSON string, with its quotes.</summary>
     public void AppendString(Text text)
     {

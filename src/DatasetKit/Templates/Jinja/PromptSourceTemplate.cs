@@ -11,15 +11,18 @@ internal sealed class PromptSourceTemplate
 
     private readonly JinjaTemplate _template;
     private readonly JinjaTemplate? _choices;
+    private readonly bool _stripConnection;
 
     /// <summary>Parses a template.</summary>
     /// <param name="source">The template.</param>
     /// <param name="choices">The template of the answer choices; null when there is none.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="truncate">Whether every value is cut to 2,048 characters, as promptsource does unless told otherwise.</param>
+    /// <param name="stripConnection">Whether white space goes also where two parts meet.</param>
     /// <exception cref="JinjaException">One of the two is no template.</exception>
-    public PromptSourceTemplate(string source, string? choices, string name, bool truncate)
+    public PromptSourceTemplate(string source, string? choices, string name, bool truncate, bool stripConnection = true)
     {
+        _stripConnection = stripConnection;
         _choices = choices is null ? null : JinjaTemplate.Parse(choices, $"{name} (answer choices)", JinjaEnvironment.PromptSource);
         _template = JinjaTemplate.Parse(
             truncate ? source.Replace("}}", " | string | truncate(2048) }}", StringComparison.Ordinal) : source, name, JinjaEnvironment.PromptSource);
@@ -33,7 +36,7 @@ internal sealed class PromptSourceTemplate
         var choices = _choices is null ? null : Parts(_choices.Render(context, options).Text, stripFirst: true);
         context.Set("answer_choices", choices is null ? Value.None : Value.Of(new PyList([.. choices.Select(Value.Of)])));
         var text = _template.Render(context, options).Text;
-        return new PromptSourceOutput(text, Parts(text, stripFirst: false), choices);
+        return new PromptSourceOutput(text, _stripConnection ? Parts(text, stripFirst: false) : OpenParts(text), choices);
     }
 
     private static PyDict Protect(PyDict example)
@@ -53,6 +56,19 @@ internal sealed class PromptSourceTemplate
 
     private static string[] Parts(string text, bool stripFirst) =>
         [.. text.Split(Separator).Select(part => stripFirst ? Unprotect(Strip(part)) : Strip(Unprotect(part)))];
+
+    private static string[] OpenParts(string text)
+    {
+        var parts = text.Split(Separator);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = Unprotect(parts[i]);
+            var start = i == 0 ? PySpace.SkipFrom(part, 0) : 0;
+            parts[i] = part[start..(i == parts.Length - 1 ? PySpace.TrimmedEnd(part, start) : part.Length)];
+        }
+
+        return parts;
+    }
 
     private static string Unprotect(string text) => text.Replace(Protector, Separator, StringComparison.Ordinal);
 

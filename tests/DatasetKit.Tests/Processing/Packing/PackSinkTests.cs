@@ -46,6 +46,35 @@ public sealed class PackSinkTests : IDisposable
     }
 
     [Fact]
+    public async Task In_order_an_example_goes_into_the_bin_before_it_or_opens_another()
+    {
+        // 5, 8, 5 and 5 tokens: the third would fit into the first bin, but does not go back.
+        var (_, bins) = await Pack([Example.Instruct("a", "b"), Example.Instruct("aaaa", "b"), Example.Instruct("c", "d"), Example.Instruct("e", "f")], new() { Length = 10, Strategy = PackStrategy.InOrder });
+        Assert.Equal([5, 8, 10], bins.Select(bin => bin.Ids.Count));
+    }
+
+    /// <summary>metaseq cuts on the right, which may cut the answer; what would be left without any answer is rejected.</summary>
+    [Fact]
+    public async Task What_is_too_long_is_cut_on_the_right_where_that_is_wanted_and_an_answer_is_left()
+    {
+        var (report, bins) = await Pack([Example.Instruct("a", "bbbbbbbbbb"), Example.Instruct("aaaaaaaa", "b")], new() { Length = 6, Truncate = true });
+
+        Assert.Equal([CodePointTokenizer.Begin, 'a', ':', 'b', 'b', 'b'], Assert.Single(bins).Ids);
+        Assert.Equal((1, 1), (report.Build.Ledger.Written, report.Build.Ledger.Rejected));
+        Assert.Equal([Severity.Warning, Severity.Error], report.Build.Findings.Select(group => group.Severity).Order());
+        Assert.Contains("nothing that is trained would be left", File.ReadAllText(report.Build.RejectsPath!), StringComparison.Ordinal);
+    }
+
+    /// <summary>bigscience-workshop/Megatron-DeepSpeed, branch t0loading: norm_target_loss.</summary>
+    [Fact]
+    public async Task A_trained_token_weighs_one_over_the_length_of_its_answer()
+    {
+        await Pack([Example.Instruct("a", "bbb"), Example.Instruct("c", "d")], new() { Length = 20, WeightTargets = true });
+        using var bin = JsonDocument.Parse(File.ReadAllText(_folder["p.jsonl"]));
+        Assert.Equal("[0,0,0,0.25,0.25,0.25,0.25,0,0,0,0.5,0.5]", bin.RootElement.GetProperty("loss_weights").GetRawText());
+    }
+
+    [Fact]
     public async Task An_example_that_a_template_cannot_show_is_rejected()
     {
         var (report, bins) = await Pack([Example.PlainText("a")], new() { Length = 6 }, TokenCounter.Rendered(new CodePointTokenizer(), PromptTemplate.Vicuna));
@@ -61,13 +90,13 @@ public sealed class PackSinkTests : IDisposable
     public async Task Options_out_of_range_are_refused(int length, int window) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Dataset.From([]).PackAsync(_folder["p.jsonl"], Vicuna, new() { Length = length, Window = window }, null, TestContext.Current.CancellationToken));
 
-    /// <summary>The laws of packing, for both strategies and windows of any size.</summary>
+    /// <summary>The laws of packing, for all strategies and windows of any size.</summary>
     [Fact]
     public void Every_token_is_packed_once_whole_and_apart() => Properties.Check(200, Prop.ForAll(Properties.Seeds, seed =>
     {
         var random = new Random(seed);
         var examples = Enumerable.Range(0, random.Next(0, 60)).Select(i => Example.Instruct(Letters(random), Letters(random))).ToList();
-        var options = new PackOptions { Length = random.Next(4, 80), Strategy = (PackStrategy)random.Next(2), Window = random.Next(1, 3000) };
+        var options = new PackOptions { Length = random.Next(4, 80), Strategy = (PackStrategy)random.Next(3), Window = random.Next(1, 3000) };
         using var folder = new TempFolder();
         var report = Dataset.From(examples).PackAsync(folder["p.jsonl"], Vicuna, options).GetAwaiter().GetResult();
         var bins = Read(new FileInfo(folder["p.jsonl"]));
@@ -95,7 +124,7 @@ public sealed class PackSinkTests : IDisposable
             var bytes = File.ReadAllBytes(_folder["p.jsonl"]);
             await Pack(examples, new() { Length = 64, Strategy = strategy });
             Assert.Equal(bytes, File.ReadAllBytes(_folder["p.jsonl"]));
-            Assert.True(first.Report.Fill > 0.95, $"{strategy}: {first.Report.Fill}");
+            Assert.True(first.Report.Fill > (strategy == PackStrategy.InOrder ? 0.7 : 0.95), $"{strategy}: {first.Report.Fill}");
         }
     }
 
