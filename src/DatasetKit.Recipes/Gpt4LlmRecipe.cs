@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Recipes.Comparisons;
 using DatasetKit.Recipes.Running;
 
 namespace DatasetKit.Recipes;
@@ -7,12 +8,27 @@ namespace DatasetKit.Recipes;
 internal sealed class Gpt4LlmRecipe : Recipe
 {
     private const string Readme = "Instruction-Tuning-with-GPT-4/GPT-4-LLM:README.md";
+    private const string Translate = "translate";
+    private const string Requests = "requests";
+    private const string Answers = "answers";
+    private const string Collect = "collect";
+    private const string Scores = "scores";
+    private const string Pairs = "pairs";
     private const string Paper = "Peng et al. 2023, Instruction Tuning with GPT-4 (arXiv:2304.03277)";
 
     private static readonly RecipeParameter<string> s_stage = RecipeParameter.Choice(
-        "stage", "pairs", ["requests", "answers", "pairs"], "requests: tasks become requests; answers: tasks get the recorded answers; pairs: scored answers become pairs.", "ours");
+        "stage",
+        Pairs,
+        [Translate, Requests, Answers, Collect, Scores, Pairs],
+        "translate: tasks in another language; requests: tasks become requests; answers: tasks get the recorded answers; collect: answers of several models to the same tasks; scores: answers get a judge's marks; pairs: scored answers become pairs.",
+        "ours");
 
-    private static readonly RecipeParameter<string> s_replies = RecipeParameter.Path("replies", "The model's answers for stage=answers: records of prompt and completion.");
+    private static readonly RecipeParameter<string> s_replies = RecipeParameter.Path("replies", "The model's replies: records of prompt and completion. Without it, stage=translate and stage=scores write what has to be asked.");
+
+    private static readonly RecipeParameter<string> s_prompts = RecipeParameter.Path(
+        "prompts", "A folder with the words of the requests: translate.txt (with {language} and {text}), judge.txt (with {question}, {count} and {answers}, or {answer_1} and so on); ours when left out.");
+
+    private static readonly RecipeParameter<string> s_language = RecipeParameter.Words("language", "Chinese", "What stage=translate translates into.", Readme);
 
     private static readonly RecipeParameter<bool> s_zeroIsMissing = RecipeParameter.Flag(
         "zero-is-missing", true, "A score of 0 says that the judge's reply could not be read, so its answer takes part in no pair.", "counted in GPT-4-LLM:plots/data/cmp_data_scores.json, whose scale begins at 1");
@@ -23,27 +39,39 @@ internal sealed class Gpt4LlmRecipe : Recipe
 
     public override IReadOnlyList<string> Sources => [Paper, "Instruction-Tuning-with-GPT-4/GPT-4-LLM"];
 
-    public override string Inputs => "tasks as Alpaca records (requests, answers), or scored answers as GPT-4-LLM's comparison data (pairs)";
+    public override string Inputs => "tasks as Alpaca records (translate, requests, answers); a file of answered tasks for each model (collect); GPT-4-LLM's comparison data (scores, pairs)";
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_stage, s_replies, s_zeroIsMissing];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_stage, s_replies, s_prompts, s_language, s_zeroIsMissing];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
-        new("translate", "ChatGPT translates the instructions into Chinese.", Paper + ", section 2", null),
+        new("translate", "Puts the instructions and inputs into another language, by recorded replies.", Paper + ", section 2",
+            (data, arguments) => Is(arguments, Translate) ? Translated(data, arguments) : data),
         new("request", "Each task as the Alpaca prompt that the model is asked with.", Paper + ", section 2",
-            (data, arguments) => Is(arguments, "requests") ? data.Select(task => Example.Instruct(Prompt(task), string.Empty)) : data),
-        new("ask", "GPT-4 answers, one answer a task; GPT-4, GPT-3.5 and OPT-IML answer the tasks of the comparison.", Paper, null),
+            (data, arguments) => Is(arguments, Requests) ? data.Select(task => Example.Instruct(Prompt(task), string.Empty)) : data),
+        new("ask", "GPT-4 answers, one answer a task; GPT-4, GPT-3.5 and OPT-IML answer the tasks of the comparison; a model translates and judges.", Paper, null),
         new("answer", "Puts the recorded answers into the tasks, in whatever language they are.", Readme, Answer),
-        new("score", "GPT-4 scores each answer from 1 to 10.", Paper, null),
-        new("pairs", "Makes all pairs of a task's answers of which one has the higher score.", Paper + ", section 3.2", (data, arguments) => Is(arguments, "pairs") ? data.Process(task => Pairs(task, arguments.Get(s_zeroIsMissing))) : data),
+        new("collect", "Puts the answers of several models to one task beside each other.", Paper + ", section 2",
+            (data, arguments) => Is(arguments, Collect) ? data.Process(new CollectedAnswers(arguments.Inputs, Prompt).Collect) : data),
+        new("score", "Gives each answer the mark from 1 to 10 that a judge gave it, by recorded replies.", Paper + ", section 3.2",
+            (data, arguments) => Is(arguments, Scores) ? Scored(data, arguments) : data),
+        new("pairs", "Makes all pairs of a task's answers of which one has the higher score.", Paper + ", section 3.2",
+            (data, arguments) => Is(arguments, Pairs) ? data.Process(task => MakePairs(task, arguments.Get(s_zeroIsMissing))) : data),
     ];
 
     public override RecordFormat Target(RecipeArguments arguments) => arguments.Get(s_stage) switch
     {
-        "requests" => RecordFormat.PromptCompletion,
-        "answers" => RecordFormat.Alpaca,
+        Requests => RecordFormat.PromptCompletion,
+        Translate or Scores when !arguments.Has(s_replies) => RecordFormat.PromptCompletion,
+        Translate or Answers => RecordFormat.Alpaca,
         _ => RecordFormat.Find("gpt4-llm")!,
     };
+
+    // The others of the files are read beside the first.
+    protected override Dataset Read(RecipeArguments arguments) => !Is(arguments, Collect) ? base.Read(arguments)
+        : arguments.Inputs.Count < 2 || arguments.Inputs.Any(input => input == "-" || input.AsSpan().ContainsAny('*', '?'))
+            ? throw new RecipeException("gpt4-llm: stage=collect needs two files or more, named one by one: the answers of each model to the same tasks")
+            : Dataset.Read(arguments.Inputs[0]);
 
     private static bool Is(RecipeArguments arguments, string stage) => arguments.Get(s_stage) == stage;
 
@@ -56,7 +84,7 @@ internal sealed class Gpt4LlmRecipe : Recipe
 
     private static Dataset Answer(Dataset data, RecipeArguments arguments)
     {
-        if (!Is(arguments, "answers"))
+        if (!Is(arguments, Answers))
         {
             return data;
         }
@@ -67,7 +95,44 @@ internal sealed class Gpt4LlmRecipe : Recipe
             : task.WithTurn(task.Instruction, task.Input, reply));
     }
 
-    private static Outcome Pairs(Example task, bool zeroIsMissing)
+    private static Dataset Translated(Dataset data, RecipeArguments arguments)
+    {
+        var words = PromptText.Load("gpt4-llm/translate.txt", arguments.Get(s_prompts));
+        string Request(Text text) => words.Fill(("language", arguments.Get(s_language)), ("text", text.ToString()));
+        if (!arguments.Has(s_replies))
+        {
+            return data.Process(task => Outcome.Split([.. Texts(task).Select(text => Example.Instruct(Request(text), string.Empty).WithSource(task.Source))]));
+        }
+
+        var replies = new RecordedReplies(arguments.Get(s_replies));
+        return data.Process(task =>
+        {
+            var found = Texts(task).Select(text => replies.Find(Request(text))?.Trim()).ToList();
+            return found.Contains(null) ? Outcome.Drop("no reply yet")
+                : found.Contains(string.Empty) ? Outcome.Drop("empty translation")
+                : Example.Instruct(found[0], string.Empty, found.Count > 1 ? found[1] : default(Text)).WithSource(task.Source).WithMetadata(task.Metadata);
+        });
+    }
+
+    private static List<Text> Texts(Example task) => task.Input.IsEmpty ? [task.Instruction] : [task.Instruction, task.Input];
+
+    private static Dataset Scored(Dataset data, RecipeArguments arguments)
+    {
+        var judgement = new Judgement(PromptText.Load("gpt4-llm/judge.txt", arguments.Get(s_prompts)));
+        if (!arguments.Has(s_replies))
+        {
+            return data.Process(task => task.Completions.Count > 0 ? Example.Instruct(judgement.Request(task), string.Empty).WithSource(task.Source) : Outcome.Drop("nothing to judge"));
+        }
+
+        var replies = new RecordedReplies(arguments.Get(s_replies));
+        return data.Process(task => task.Completions.Count == 0 ? Outcome.Drop("nothing to judge")
+            : replies.Find(judgement.Request(task)) is not { } reply ? Outcome.Drop("no reply yet")
+            : Judgement.Read(reply, task.Completions.Count) is not { } marks ? Outcome.Drop("marks cannot be told")
+            : task.WithCompletions([.. task.Completions.Zip(marks, (answer, mark) =>
+                new Completion(answer.Messages) { Score = JsonValue.Parse(mark), Source = answer.Source, Metadata = answer.Metadata })]));
+    }
+
+    private static Outcome MakePairs(Example task, bool zeroIsMissing)
     {
         if (task.Completions is [{ Score.IsAbsent: true, Chosen: not null }, ..])
         {

@@ -66,6 +66,57 @@ public sealed class Gpt4LlmRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task Answers_of_several_models_are_collected_judged_and_made_pairs()
+    {
+        var gpt4 = _folder.Write("gpt4.json", """[{"instruction":"写一首诗","input":"","output":"江河水"},{"instruction":"Say it.","input":"bon","output":"good"},{"instruction":"alone","input":"","output":"x"}]""");
+        var davinci = _folder.Write("davinci.json", """[{"instruction":"Say it.","input":"bon","output":"fine"},{"instruction":"写一首诗","input":"","output":"山"}]""");
+        var opt = _folder.Write("opt-iml.json", """[{"instruction":"Say it.","input":"bon","output":" "},{"instruction":"写一首诗","input":"","output":"no"}]""");
+
+        var collected = Assert.Single(await _recipe.RunAsync(_recipe.Arguments([gpt4, davinci, opt], ("stage", "collect")), _folder["collected.json"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(1, Step(collected, "collect").Dropped["fewer than two answers"]);
+        Assert.Empty(collected.Losses);
+        Assert.Contains("\"responses_and_scores\":[{\"response\":\"江河水\",\"source\":\"gpt4\"},{\"response\":\"山\",\"source\":\"davinci\"},{\"response\":\"no\",\"source\":\"opt-iml\"}]", File.ReadAllText(_folder["collected.json"]), StringComparison.Ordinal);
+
+        // The judge is asked once for each task; what it says is read.
+        await _recipe.RunAsync(_recipe.Arguments([_folder["collected.json"]], ("stage", "scores")), _folder["requests.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+        var requests = Prompts("requests.jsonl");
+        Assert.Equal([3, 2], requests.Select(request => Enumerable.Range(1, 9).Count(i => request.Contains($"Answer {i}:\n", StringComparison.Ordinal))));
+        _folder.Write("judged.jsonl", string.Concat(requests.Zip(["9 7.5 2\nreasons", "the first one"]).Select(pair => JsonSerializer.Serialize(new { prompt = pair.First, completion = pair.Second }) + "\n")));
+        var scored = Assert.Single(await _recipe.RunAsync(_recipe.Arguments([_folder["collected.json"]], ("stage", "scores"), ("replies", _folder["judged.jsonl"])), _folder["scored.json"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(1, Step(scored, "score").Dropped["marks cannot be told"]);
+        Assert.Contains("{\"response\":\"山\",\"source\":\"davinci\",\"score\":7.5}", File.ReadAllText(_folder["scored.json"]), StringComparison.Ordinal);
+
+        var pairs = Assert.Single(await _recipe.RunAsync(_recipe.Arguments([_folder["scored.json"]]), _folder["pairs.json"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(3, pairs.Ledger.Written);
+        Assert.All((BuildReport[])[collected, scored, pairs], report => Assert.True(report.Ledger.Balances));
+    }
+
+    [Fact]
+    public async Task Tasks_are_translated_by_recorded_replies()
+    {
+        var tasks = _folder.Write("tasks.json", """[{"instruction":"Say it.","input":"good day","output":"x"},{"instruction":"Sing.","input":"","output":"x"},{"instruction":"Wait.","input":"","output":"x"}]""");
+        await _recipe.RunAsync(_recipe.Arguments([tasks], ("stage", "translate"), ("language", "French")), _folder["requests.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+        var requests = Prompts("requests.jsonl");
+        Assert.Equal(4, requests.Count);
+        Assert.All(requests, request => Assert.Contains("into French", request, StringComparison.Ordinal));
+
+        _folder.Write("replies.jsonl", string.Concat(requests.Take(3).Zip(["Dis-le.", "bonjour", "Chante."]).Select(pair => JsonSerializer.Serialize(new { prompt = pair.First, completion = pair.Second }) + "\n")));
+        var report = Assert.Single(await _recipe.RunAsync(
+            _recipe.Arguments([tasks], ("stage", "translate"), ("language", "French"), ("replies", _folder["replies.jsonl"])), _folder["fr.json"], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, Step(report, "translate").Dropped["no reply yet"]);
+        using var written = JsonDocument.Parse(File.ReadAllBytes(_folder["fr.json"]));
+        Assert.Equal(["Dis-le.|bonjour|", "Chante.||"], written.RootElement.EnumerateArray().Select(task => $"{task.GetProperty("instruction")}|{task.GetProperty("input")}|{task.GetProperty("output")}"));
+    }
+
+    [Fact]
+    public void One_file_alone_cannot_be_collected()
+    {
+        var only = _folder.Write("a.json", "[]");
+        Assert.Contains("two files or more", Assert.Throws<RecipeException>(() => _recipe.Compose(_recipe.Arguments([only], ("stage", "collect")))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_real_list_of_scores_is_read_score_by_score()
     {
         var counts = new Dictionary<string, int>();
@@ -77,4 +128,9 @@ public sealed class Gpt4LlmRecipeTests : IDisposable
 
         Assert.Equal((51_183, 51_428, 51_445), (counts["text-davinci-003"], counts["icm-1.3b"], counts["gpt4"]));
     }
+
+    private static StepReport Step(BuildReport report, string name) => report.Steps.Single(step => step.Name == name);
+
+    private List<string> Prompts(string file) =>
+        [.. Dataset.Read(_folder[file], RecordFormat.PromptCompletion).ToBlockingEnumerable(TestContext.Current.CancellationToken).Select(request => request.Instruction.ToString())];
 }
