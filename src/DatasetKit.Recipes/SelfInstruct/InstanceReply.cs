@@ -10,10 +10,18 @@ internal static partial class InstanceReply
 {
     /// <summary>The instances of a reply, and why others are left out.</summary>
     /// <param name="reply">The reply, with the fields <c>instruction</c> and <c>is_classification</c> of the task it is about.</param>
-    public static Outcome Read(Example reply)
+    /// <param name="isClassification">Which instructions are classifications, for replies that do not say it themselves.</param>
+    /// <param name="most">Instances of one task at most; the first ones are kept.</param>
+    public static Outcome Read(Example reply, Func<string, bool>? isClassification = null, int most = int.MaxValue)
     {
-        var text = reply.Output.ToString();
-        var pairs = IsClassification(reply) ? Labels(text) : Pairs(text.Trim());
+        if (Replies.Instruction(reply) is not { } instruction)
+        {
+            return Replies.WithoutInstruction(reply);
+        }
+
+        var text = Replies.Text(reply);
+        var kind = reply.Metadata[ClassificationReply.Field];
+        var pairs = (kind.IsAbsent ? isClassification?.Invoke(instruction) ?? false : ClassificationReply.SaysYes(kind)) ? Labels(text) : Pairs(text.Trim());
         var leftOut = new List<string>();
         if (pairs.Count > 0 && Replies.IsCutOff(reply))
         {
@@ -27,14 +35,8 @@ internal static partial class InstanceReply
             return Outcome.Drop("no instance");
         }
 
-        var instruction = reply.Metadata["instruction"].Text;
-        return Outcome.Split([.. pairs.Select(pair => Example.Instruct(instruction.ToString().Trim(), pair.Output, pair.Input).WithSource(reply.Source))], leftOut);
-    }
-
-    private static bool IsClassification(Example reply)
-    {
-        var value = reply.Metadata["is_classification"].Text.ToString().Trim();
-        return value.StartsWith("yes", StringComparison.OrdinalIgnoreCase) || value == "true";
+        leftOut.AddRange(pairs.Skip(most).Select(_ => "more of one task"));
+        return Outcome.Split([.. pairs.Take(most).Select(pair => Example.Instruct(instruction, pair.Output, pair.Input).WithSource(reply.Source))], leftOut);
     }
 
     private static List<(string Input, string Output)> Pairs(string text)
