@@ -9,11 +9,11 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
     private byte[] _spelling = new byte[16];
 
     /// <inheritdoc/>
-    internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
         if (model.IgnoresMerges)
         {
-            int id = _tokens.Find(text, length, out _);
+            int id = _tokens.Find(text, length);
             if (id != RankTable.None)
             {
                 output.Add(id, length);
@@ -21,23 +21,19 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
             }
         }
 
-        if (!model.AllowsCuts)
+        int cut = model.AllowsCuts ? _tokens.Joints.FirstCut(text[..length]) : length;
+        if (cut == length)
         {
-            base.Encode(text, length, output);
-            return;
+            base.EncodeNew(text, length, output);
         }
-
-        while (length > 0)
+        else
         {
-            int cut = _tokens.Joints.FirstCut(text[..length]);
-            base.Encode(text, cut, output);
-            text = text[cut..];
-            length -= cut;
+            EncodeParts(text, length, cut, _tokens.Joints, output);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> piece, TokenOutput output)
+    protected override void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output)
     {
         int whole = model.IsPlain ? _tokens.Find(piece) : RankTable.None;
         if (whole != RankTable.None && model.IsWhole(whole) == BytePairModel.Certainty.Yes)

@@ -39,11 +39,11 @@ internal sealed class BytePairMerge(RankTable ranks)
             next[place] = (byte)third;
             previous[third] = (byte)place;
             pairs[second] = RankTable.None;
-            pairs[place] = third < piece.Length ? PairAt(ranks.Find(piece[place..], next[third] - place, out _), place) : RankTable.None;
+            pairs[place] = third < piece.Length ? PairAt(ranks.Find(piece[place..], next[third] - place), place) : RankTable.None;
             if (place > 0)
             {
                 int before = previous[place];
-                pairs[before] = PairAt(ranks.Find(piece[before..], third - before, out _), before);
+                pairs[before] = PairAt(ranks.Find(piece[before..], third - before), before);
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed class BytePairMerge(RankTable ranks)
         {
             second = next[i];
             pairs[i] = second == piece.Length ? RankTable.None
-                : PairAt(next[second] == i + 2 ? ranks.Pair(piece[i], piece[i + 1]) : ranks.Find(piece[i..], next[second] - i, out _), i);
+                : PairAt(next[second] == i + 2 ? ranks.Pair(piece[i], piece[i + 1]) : ranks.Find(piece[i..], next[second] - i), i);
         }
     }
 

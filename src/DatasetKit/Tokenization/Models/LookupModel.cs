@@ -87,6 +87,6 @@ internal sealed class LookupModel(RankTable tokens, int unknown, int[]? bytes, b
 
     private sealed class Encoder(LookupModel model) : PieceEncoder
     {
-        internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output) => model.Encode(text[..length], output);
+        protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output) => model.Encode(text[..length], output);
     }
 }

@@ -21,32 +21,39 @@ internal sealed class PieceCache
 
     /// <summary>The ids of a piece, empty when it is not here.</summary>
     /// <param name="piece">1 to <see cref="MaxLength"/> bytes.</param>
-    /// <param name="hash">Its hash from <see cref="RankTable.Find(ReadOnlySpan{byte}, int, out ulong)"/>.</param>
-    internal ReadOnlySpan<int> Find(ReadOnlySpan<byte> piece, ulong hash)
+    internal ReadOnlySpan<int> Find(ReadOnlySpan<byte> piece)
     {
-        ref Entry entry = ref _entries[PlaceOf(hash, piece.Length)];
+        ref Entry entry = ref _entries[PlaceOf(piece)];
         return entry.Length == piece.Length && piece.SequenceEqual(((ReadOnlySpan<byte>)entry.Bytes)[..piece.Length])
             ? ((ReadOnlySpan<int>)entry.Ids)[..entry.Count]
             : [];
     }
 
     /// <summary>Keeps the ids of a piece, unless they are more than <see cref="MaxIds"/>.</summary>
-    internal void Add(ReadOnlySpan<byte> piece, ulong hash, ReadOnlySpan<int> ids)
+    internal void Add(ReadOnlySpan<byte> piece, ReadOnlySpan<int> ids)
     {
         if (ids.Length > MaxIds)
         {
             return;
         }
 
-        ref Entry entry = ref _entries[PlaceOf(hash, piece.Length)];
+        ref Entry entry = ref _entries[PlaceOf(piece)];
         entry.Length = (byte)piece.Length;
         entry.Count = (byte)ids.Length;
         piece.CopyTo(entry.Bytes);
         ids.CopyTo(entry.Ids);
     }
 
-    // Other bits than the rank table's, so that what collides there is spread here.
-    private static int PlaceOf(ulong hash, int length) => (int)((hash + (uint)length) * 0xD6E8FEB86659FD93 >> (64 - Bits));
+    private static int PlaceOf(ReadOnlySpan<byte> piece)
+    {
+        if (piece.Length > PieceKey.MaxLength)
+        {
+            return (int)(RankTable.Hash(piece) >> (64 - Bits));
+        }
+
+        (ulong first, ulong second) = PieceKey.Read(piece);
+        return (int)(PieceKey.Mix(first, second + (uint)piece.Length) >> (64 - Bits));
+    }
 
     private struct Entry
     {

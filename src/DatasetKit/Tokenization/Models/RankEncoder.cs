@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 
 namespace DatasetKit.Tokenization;
 
@@ -7,75 +6,36 @@ namespace DatasetKit.Tokenization;
 /// <remarks>For vocabularies in which a token's rank is its id, and every token is what its bytes merge to.</remarks>
 internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
 {
-    private readonly ShortTokens _short = new();
     private readonly PieceCache _cache = new();
     private readonly BytePairMerge _merge = new(ranks);
 
     /// <inheritdoc/>
-    internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
         // A long piece that ends in Chinese is most likely a clause, which is cut before it is looked up: no token holds what may be cut.
-        bool isCut = length > ShortTokens.MaxLength && text[length - 1] >= 0x80;
-        int cut = isCut ? ranks.Joints.FirstCut(text[..length]) : length;
-        while (true)
+        bool isClause = length > PieceKey.ShortLength && text[length - 1] >= 0x80;
+        if (isClause && ranks.Joints.FirstCut(text[..length]) is var cut && cut < length)
         {
-            int id = Find(text, cut, out ulong hash);
-            if (id != RankTable.None)
-            {
-                output.Add(id, cut);
-            }
-            else
-            {
-                if (!isCut)
-                {
-                    isCut = true;
-                    cut = ranks.Joints.FirstCut(text[..length]);
-                    if (cut < length)
-                    {
-                        continue;
-                    }
-                }
-
-                EncodeUnknown(text[..cut], hash, output);
-            }
-
-            text = text[cut..];
-            length -= cut;
-            if (length == 0)
-            {
-                return;
-            }
-
-            isCut = true;
-            cut = ranks.Joints.FirstCut(text[..length]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(ReadOnlySpan<byte> text, int length, out ulong hash)
-    {
-        if (length > ShortTokens.MaxLength)
-        {
-            return ranks.Find(text, length, out hash);
+            EncodeParts(text, length, cut, ranks.Joints, output);
+            return;
         }
 
-        hash = RankTable.Hash(text, length);
-        int id = _short.Find(hash, length);
-        return id != RankTable.None ? id : FindAndKeep(text, length);
-    }
-
-    private int FindAndKeep(ReadOnlySpan<byte> text, int length)
-    {
-        int id = ranks.Find(text, length, out ulong bytes);
+        int id = ranks.Find(text, length);
         if (id != RankTable.None)
         {
-            _short.Add(bytes, length, id);
+            output.Add(id, length);
         }
-
-        return id;
+        else if (!isClause && ranks.Joints.FirstCut(text[..length]) is var joint && joint < length)
+        {
+            EncodeParts(text, length, joint, ranks.Joints, output);
+        }
+        else
+        {
+            EncodeUnknown(text[..length], output);
+        }
     }
 
-    private void EncodeUnknown(ReadOnlySpan<byte> piece, ulong hash, TokenOutput output)
+    private void EncodeUnknown(ReadOnlySpan<byte> piece, TokenOutput output)
     {
         if (piece.Length > BytePairMerge.MaxLength)
         {
@@ -83,13 +43,14 @@ internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
             return;
         }
 
-        ReadOnlySpan<int> ids = piece.Length <= PieceCache.MaxLength ? _cache.Find(piece, hash) : [];
+        bool isKept = piece.Length <= PieceCache.MaxLength;
+        ReadOnlySpan<int> ids = isKept ? _cache.Find(piece) : [];
         if (ids.IsEmpty)
         {
             ids = _merge.Encode(piece);
-            if (piece.Length <= PieceCache.MaxLength)
+            if (isKept)
             {
-                _cache.Add(piece, hash, ids);
+                _cache.Add(piece, ids);
             }
         }
 

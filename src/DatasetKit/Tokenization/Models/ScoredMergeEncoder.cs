@@ -10,19 +10,21 @@ internal sealed class ScoredMergeEncoder(ScoredMergeModel model) : CachingEncode
     private readonly SymbolMerge _symbols = new();
 
     /// <inheritdoc/>
-    internal override void Encode(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
-        while (length > 0)
+        int cut = model.AllowsCuts ? _tokens.Joints.FirstCut(text[..length]) : length;
+        if (cut == length)
         {
-            int cut = model.AllowsCuts ? _tokens.Joints.FirstCut(text[..length]) : length;
-            base.Encode(text, cut, output);
-            text = text[cut..];
-            length -= cut;
+            base.EncodeNew(text, length, output);
+        }
+        else
+        {
+            EncodeParts(text, length, cut, _tokens.Joints, output);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> piece, TokenOutput output)
+    protected override void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output)
     {
         _symbols.Begin(piece.Length);
         for (int start = 0, size; start < piece.Length; start += size)

@@ -47,6 +47,26 @@ internal sealed class TokenOutput
     /// <summary>Moves on to a piece.</summary>
     internal void MoveTo(int position) => _position = position;
 
+    /// <summary>Takes what is known of a piece, if it is enough: of what is only counted, how many ids; else the one id.</summary>
+    /// <param name="count">How many ids the piece has.</param>
+    /// <param name="id">The id, when there is one and it is known; else <see cref="RankTable.None"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryAdd(int count, int id)
+    {
+        if (_kind != OutputKind.Count)
+        {
+            if (id == RankTable.None)
+            {
+                return false;
+            }
+
+            Keep(id, 0);
+        }
+
+        Count += count;
+        return true;
+    }
+
     /// <summary>Takes one id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="length">How many bytes of the text it stands for; looked at only where <see cref="WantsPlaces"/>.</param>

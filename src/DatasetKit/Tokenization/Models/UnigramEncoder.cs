@@ -15,7 +15,7 @@ internal sealed class UnigramEncoder(UnigramModel model) : CachingEncoder
     private Node[] _nodes = new Node[256];
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> piece, TokenOutput output)
+    protected override void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output)
     {
         if (_nodes.Length <= piece.Length || _nodes.Length > Kept && piece.Length < Kept)
         {

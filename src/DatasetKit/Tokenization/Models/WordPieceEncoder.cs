@@ -6,7 +6,7 @@ internal sealed class WordPieceEncoder(WordPieceModel model) : CachingEncoder
     private readonly List<(int Id, int Length)> _found = [];
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> piece, TokenOutput output)
+    protected override void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output)
     {
         _found.Clear();
         // A character has one byte at least.

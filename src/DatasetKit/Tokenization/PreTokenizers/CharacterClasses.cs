@@ -15,8 +15,21 @@ internal static class CharacterClasses
     private static readonly byte[] PageOf = new byte[0x110000 >> PageBits];
     private static readonly byte[] Pages = Build();
 
-    /// <summary>The bits of U+0000 to U+007F.</summary>
-    internal static ReadOnlySpan<byte> Ascii => Pages.AsSpan(0, 128);
+    /// <summary>
+    /// The bits of U+0000 to U+007F, which no version of Unicode can change. Constants of the program, because code that is compiled before it runs asks
+    /// at each use of <see cref="Pages"/> whether they are there yet.
+    /// </summary>
+    internal static ReadOnlySpan<byte> Ascii =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 32, 96, 32, 32, 96, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        32, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 0, 0, 0, 0, 0, 0,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+        0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+        2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0,
+    ];
 
     /// <summary>The class of the code point that starts at a place in valid UTF-8.</summary>
     /// <param name="utf8">The text.</param>
@@ -29,7 +42,7 @@ internal static class CharacterClasses
         if (lead < 0x80)
         {
             size = 1;
-            return Pages[lead];
+            return Ascii[lead];
         }
 
         return Multibyte(utf8, position, lead, out size);

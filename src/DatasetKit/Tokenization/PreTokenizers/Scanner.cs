@@ -22,12 +22,5 @@ internal sealed class Scanner<TScanner>(string name) : Scanner(name)
     internal override int Next(ReadOnlySpan<byte> utf8, int start) => TScanner.Next(utf8, start);
 
     /// <inheritdoc/>
-    internal override void Encode(ReadOnlySpan<byte> utf8, PieceEncoder encoder, TokenOutput output)
-    {
-        for (int start = 0, end; start < utf8.Length; start = end)
-        {
-            end = TScanner.Next(utf8, start);
-            encoder.Encode(utf8[start..], end - start, output);
-        }
-    }
+    internal override void Encode(ReadOnlySpan<byte> utf8, PieceEncoder encoder, TokenOutput output) => encoder.EncodeAll<TScanner>(utf8, output);
 }

@@ -88,7 +88,7 @@ internal static class HostileFiles
     private static string Tekken(string size, string special, string firstToken = "\"AA==\"", string pattern = "a") =>
         $$"""{"config":{"pattern":"{{pattern}}","default_vocab_size":{{size}},"default_num_special_tokens":{{special}}},"vocab":[{"rank":0,"token_bytes":{{firstToken}}},{{string.Join(',', Enumerable.Range(1, 0xFF).Select(value => $$"""{"rank":{{value}},"token_bytes":"{{Convert.ToBase64String([(byte)value])}}"}"""))}}]}""";
 
-    /// <summary>Tokens of eight bytes whose hashes end alike: the steps of the hash taken back.</summary>
+    /// <summary>Tokens of eight bytes whose hashes begin alike: the steps of the hash taken back.</summary>
     private static string Colliding(int count)
     {
         const ulong multiplier = 0x9E3779B97F4A7C15;
@@ -100,8 +100,9 @@ internal static class HostileFiles
 
         return string.Concat(Enumerable.Range(1, count).Select(id =>
         {
-            ulong mixed = ((ulong)id << 40) * inverse;
-            return $"{Convert.ToBase64String(BitConverter.GetBytes((mixed ^ mixed >> 32) * inverse ^ 8))} {id}\n";
+            ulong mixed = (ulong)id * inverse;
+            ulong key = (mixed ^ mixed >> 32) * inverse ^ 8UL << 56;
+            return $"{Convert.ToBase64String(BitConverter.GetBytes((key ^ key >> 32) * inverse))} {id}\n";
         }));
     }
 

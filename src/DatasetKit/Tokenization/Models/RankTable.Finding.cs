@@ -1,0 +1,146 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace DatasetKit.Tokenization;
+
+internal sealed partial class RankTable
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15;
+
+    // Tokens that are one number, and their ids apart: a miss, which most look-ups of merging are, needs no id.
+    private ulong[] _shortKeys = [];
+    private int[] _shortIds = [];
+    private int _shortShift;
+    // Tokens that are two.
+    private TwoNumbers[] _middleKeys = [];
+    private int[] _middleIds = [];
+    private int _middleShift;
+    // Longer ones. Each slot is 0 or holds id + 1 in its low bits and some of the hash above them; the bytes are compared.
+    private uint[] _slots = [];
+
+    /// <summary>The rank of a token, or <see cref="None"/>.</summary>
+    internal int Find(ReadOnlySpan<byte> piece) => Find(piece, piece.Length);
+
+    /// <summary>The rank of the token that is the first bytes of a text, or <see cref="None"/>.</summary>
+    /// <param name="text">The bytes, and what follows them: sixteen are read at once where there are sixteen.</param>
+    /// <param name="length">How many bytes, at least one.</param>
+    internal int Find(ReadOnlySpan<byte> text, int length)
+    {
+        if (length > PieceKey.MaxLength)
+        {
+            return length > MaxLength ? None : FindLong(text[..length]);
+        }
+
+        (ulong first, ulong second) = PieceKey.Read(text);
+        return length <= PieceKey.ShortLength ? FindShort(PieceKey.Close(first, length)) : FindMiddle(first, PieceKey.Close(second, length));
+    }
+
+    /// <summary>Finds the ranks of many tokens that stand one after another.</summary>
+    /// <param name="texts">Their bytes.</param>
+    /// <param name="starts">Where each starts, and where the last ends.</param>
+    /// <param name="ids">Receives the ranks, <see cref="None"/> where there is no token.</param>
+    /// <remarks>Goes over them twice, some at a time, so that the waits for memory of many look-ups fall together.</remarks>
+    internal void FindAll(ReadOnlySpan<byte> texts, ReadOnlySpan<int> starts, Span<int> ids)
+    {
+        const int AtOnce = 256;
+        int[] places = new int[AtOnce];
+        ulong[] keys = _shortKeys;
+        for (int first = 0; first < ids.Length; first += AtOnce)
+        {
+            int count = Math.Min(AtOnce, ids.Length - first);
+            for (int i = 0; i < count; i++)
+            {
+                int start = starts[first + i], length = starts[first + i + 1] - start;
+                places[i] = -1;
+                if (length is > 0 and <= PieceKey.ShortLength)
+                {
+                    ulong key = PieceKey.Close(PieceKey.Read(texts[start..]).First, length);
+                    int place = (int)(PieceKey.Mix(key) >> _shortShift);
+                    places[i] = keys[place] == key ? place : -1;
+                }
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                int start = starts[first + i], length = starts[first + i + 1] - start;
+                // Another token in the first place, or a longer one: the whole search.
+                ids[first + i] = places[i] >= 0 ? _shortIds[places[i]] : length == 0 ? None : Find(texts[start..], length);
+            }
+        }
+    }
+
+    /// <summary>A number made of the bytes of a text of more than eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        ulong hash = (uint)text.Length;
+        for (int i = 0; i < text.Length - 8; i += 8)
+        {
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[i..])) * Multiplier, 29);
+        }
+
+        return PieceKey.Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FindShort(ulong key)
+    {
+        ulong[] keys = _shortKeys;
+        for (int i = (int)(PieceKey.Mix(key) >> _shortShift); ; i = i + 1 & keys.Length - 1)
+        {
+            if (keys[i] == key)
+            {
+                return _shortIds[i];
+            }
+
+            if (keys[i] == 0)
+            {
+                return None;
+            }
+        }
+    }
+
+    private int FindMiddle(ulong first, ulong second)
+    {
+        TwoNumbers[] keys = _middleKeys;
+        for (int i = (int)(PieceKey.Mix(first, second) >> _middleShift); ; i = i + 1 & keys.Length - 1)
+        {
+            ref readonly TwoNumbers key = ref keys[i];
+            if (key.Second == second && key.First == first)
+            {
+                return _middleIds[i];
+            }
+
+            if (key.Second == 0)
+            {
+                return None;
+            }
+        }
+    }
+
+    private int FindLong(ReadOnlySpan<byte> piece)
+    {
+        uint[] slots = _slots;
+        uint idMask = IdMask;
+        ulong hash = Hash(piece);
+        for (uint i = (uint)hash & (uint)slots.Length - 1; ; i = i + 1 & (uint)slots.Length - 1)
+        {
+            uint slot = slots[i];
+            if (slot == 0)
+            {
+                return None;
+            }
+
+            if (((slot ^ (uint)(hash >> 32)) & ~idMask) == 0 && Is((int)(slot & idMask) - 1, piece))
+            {
+                return (int)(slot & idMask) - 1;
+            }
+        }
+    }
+
+    /// <summary>The bits of a slot that hold an id and one more.</summary>
+    private uint IdMask => BitOperations.RoundUpToPowerOf2((uint)Count + 2) - 1;
+
+    private readonly record struct TwoNumbers(ulong First, ulong Second);
+}
