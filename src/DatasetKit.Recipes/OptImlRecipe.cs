@@ -20,6 +20,12 @@ internal sealed class OptImlRecipe : Recipe
     private static readonly RecipeParameter<string> s_shots = RecipeParameter.Words(
         "demonstrations", "1", "How likely no, one, two … demonstrations are before a trained example, with commas between: 0.5,0.3,0.2.", Paper);
 
+    private static readonly RecipeParameter<string> s_place = RecipeParameter.Choice(
+        "instruction-place", "before", ["before", "after", "either"], "Where the instruction of an example with an input stands, for tasks without templates; either draws one for each.", Paper);
+
+    private static readonly RecipeParameter<int> s_shards = RecipeParameter.Whole(
+        "shards", 1, "Into how many numbered folders the examples to be trained go by turns, one for each epoch; for an output with {shard} in its name.", "facebookresearch/metaseq:metaseq/tasks/streaming_finetune_language_modeling.py", 1, 100);
+
     private static readonly RecipeParameter<int> s_seed = RecipeParameter.Seed();
 
     public override string Name => "opt-iml";
@@ -32,7 +38,7 @@ internal sealed class OptImlRecipe : Recipe
 
     public override bool NeedsInput => false;
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_tasks, s_eta, s_total, s_instances, s_shots, s_seed];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_tasks, s_eta, s_total, s_instances, s_place, s_shots, s_shards, s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
@@ -51,8 +57,9 @@ internal sealed class OptImlRecipe : Recipe
             Dataset.Mix(
                 [.. list.Tasks.Where(task => task.Benchmark == share.Key && list.LevelOf(task) == Level.Train).Select(task => new MixSource(Instances(task, arguments, isHeldOut: false)) { Cap = arguments.Get(s_eta) })],
                 new MixOptions { Seed = seed }),
-            share.Value));
-        return Dataset.Mix([.. benchmarks], new MixOptions { Seed = seed, Total = arguments.Get(s_total) is > 0 and var total ? total : null });
+            share.Value * (1 - list.Extras.Sum(extra => extra.Share))));
+        var extras = list.Extras.Select(extra => new MixSource(Extra(extra), extra.Share));
+        return Dataset.Mix([.. benchmarks, .. extras], new MixOptions { Seed = seed, Total = arguments.Get(s_total) is > 0 and var total ? total : null });
     }
 
     protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(
@@ -63,18 +70,57 @@ internal sealed class OptImlRecipe : Recipe
             throw new RecipeException("opt-iml writes what is trained and what is held out at three levels: put {split} into the output's name");
         }
 
+        var list = List(arguments);
+        var heldOut = list.Tasks
+            .Where(task => list.LevelOf(task) != Level.Variant)
+            .Select(task => list.LevelOf(task) == Level.Train ? Instances(task, arguments, isHeldOut: true) : All(task).Select(example => Style(arguments).Apply(example, task)))
+            .Aggregate((left, right) => left.Concat(right));
+        if (ShardTree.Is(output))
+        {
+            return await WriteTreeAsync(dataset, heldOut, list, output, arguments.Get(s_shards), format, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (arguments.Has(s_shards))
+        {
+            throw new RecipeException("opt-iml: shards are folders: put {shard} into the output's name, as in data/{split}/{shard}/{corpus}.jsonl");
+        }
+
         foreach (var name in (string[])["train", .. s_heldOut])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output.Replace("{split}", name, StringComparison.Ordinal)))!);
         }
 
         var train = await dataset.WriteAsync(output.Replace("{split}", "train", StringComparison.Ordinal), format, options, cancellationToken).ConfigureAwait(false);
-        var list = List(arguments);
-        var heldOut = list.Tasks
-            .Where(task => list.LevelOf(task) != Level.Variant)
-            .Select(task => list.LevelOf(task) == Level.Train ? Instances(task, arguments, isHeldOut: true) : All(task))
-            .Aggregate((left, right) => left.Concat(right));
         return [train, await heldOut.SplitBy(example => PartOf(example, list), s_heldOut).WriteAsync(output, format, options, cancellationToken).ConfigureAwait(false)];
+    }
+
+    private static async Task<IReadOnlyList<BuildReport>> WriteTreeAsync(
+        Dataset train, Dataset heldOut, TaskList list, string output, int shards, RecordFormat format, WriteOptions options, CancellationToken cancellationToken)
+    {
+        var tree = new ShardTree(output, "train", shards);
+        var levels = s_heldOut.ToDictionary(part => part, part => new ShardTree(output, part, 1), StringComparer.Ordinal);
+        var corpora = list.Tasks.GroupBy(task => list.LevelOf(task)).ToDictionary(level => level.Key, level => level.Select(task => ShardTree.CorpusOf(task.Benchmark, task.Name)).ToList());
+        var trained = corpora.GetValueOrDefault(Level.Train, []).Concat(list.Extras.Select(extra => ShardTree.CorpusOf(extra.Name, string.Empty)));
+        return
+        [
+            await WriteFilesAsync(train.SplitBy(tree.FileOf, Made(tree.Files(trained)))).ConfigureAwait(false),
+            await WriteFilesAsync(heldOut.SplitBy(
+                example => levels[PartOf(example, list)].FileOf(example),
+                Made([.. levels[s_heldOut[0]].Files(corpora.GetValueOrDefault(Level.Category, [])), .. levels[s_heldOut[1]].Files(corpora.GetValueOrDefault(Level.Task, [])), .. levels[s_heldOut[2]].Files(corpora.GetValueOrDefault(Level.Train, []))]))).ConfigureAwait(false),
+        ];
+
+        // metaseq cannot open a file without a record.
+        Task<BuildReport> WriteFilesAsync(DatasetSplits parts) => parts.WriteAsync("{split}", format, options with { SkipEmpty = true }, cancellationToken);
+
+        static IReadOnlyList<string> Made(IReadOnlyList<string> files)
+        {
+            foreach (var folder in files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file))!).Distinct(StringComparer.Ordinal))
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return files;
+        }
     }
 
     private static string PartOf(Example example, TaskList list)
@@ -96,10 +142,20 @@ internal sealed class OptImlRecipe : Recipe
     private static Dataset Instances(BenchmarkTask task, RecipeArguments arguments, bool isHeldOut)
     {
         var (share, seed) = (arguments.Get(s_instances), arguments.Get(s_seed));
+        var style = Style(arguments);
         return All(task).Process(example => StableShare.Of($"{task.Family}\u001F{example.Instruction}\u001F{example.Input}", seed) < share == isHeldOut
-            ? example
+            ? style.Apply(example, task)
             : Outcome.Drop(isHeldOut ? "trained" : "held out"));
     }
+
+    private static PromptStyle Style(RecipeArguments arguments) => new(arguments.Get(s_place), arguments.Get(s_seed));
+
+    private static Dataset Extra(ExtraData extra) => Dataset.Read(extra.Files).Select(example =>
+    {
+        // Plain text has no question: all of it is trained.
+        var shown = example.Kind == ExampleKind.PlainText ? Example.Instruct(Text.Empty, example.Output).WithSource(example.Source).WithId(example.Id) : example;
+        return shown.WithMetadata(example.Metadata.With("benchmark", JsonValue.From(extra.Name)));
+    });
 
     private static TaskList List(RecipeArguments arguments) => arguments.Inputs.Count > 0
         ? throw new RecipeException("opt-iml takes its files from the manifest: set tasks, and name no input")

@@ -79,14 +79,99 @@ public sealed class OptImlRecipeTests : IDisposable
 
     /// <summary>"Works when": src and tgt are shown joined by a space, with loss on tgt and the end.</summary>
     [Fact]
-    public void Source_and_target_are_joined_by_a_space_and_the_target_is_trained()
+    public void Source_and_target_are_joined_by_one_space_and_the_target_is_trained_with_the_end()
     {
-        var rendered = PromptTemplate.Find("opt-iml")!.Render(Example.Instruct("Is it?  ", "Yes \n"));
-        Assert.StartsWith("Is it? Yes", rendered.Text, StringComparison.Ordinal);
-        Assert.StartsWith("Yes", rendered.Text[Assert.Single(rendered.Loss).Start..].TrimStart(), StringComparison.Ordinal);
+        var rendered = PromptTemplate.Find("opt-iml")!.Render(Example.Instruct(" Is it?  ", "Yes \n"));
+        Assert.Equal(" Is it? Yes</s>", rendered.Text);
+        var loss = Assert.Single(rendered.Loss);
+        Assert.Equal("Yes</s>", rendered.Text[loss.Start..loss.End]);
+    }
+
+    /// <summary>metaseq:metaseq/tasks/streaming_finetune_language_modeling.py: data/{split}/{00,01,…}/{corpus}.jsonl.</summary>
+    [Fact]
+    public async Task The_output_may_be_the_tree_that_metaseq_reads_with_a_folder_for_each_epoch_and_a_file_for_each_task()
+    {
+        Write();
+        var reports = await s_recipe.RunAsync(
+            s_recipe.Arguments([], ("tasks", _folder["m.yaml"]), ("total", "100"), ("shards", "3")), _folder["data/{split}/{shard}/{corpus}.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+
+        var files = Directory.GetFiles(_folder["data"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder["data"], file).Replace('\\', '/')).Order(StringComparer.Ordinal).ToList();
+        Assert.Contains("held-out-category/00/flan__rte.jsonl", files);
+        Assert.Contains("held-out-task/00/p3__bool_q.jsonl", files);
+        Assert.Contains("held-out-instance/00/flan__arc.jsonl", files);
+        Assert.Equal(12, files.Count(file => file.StartsWith("train/", StringComparison.Ordinal)));
+        Assert.Contains("train/02/sni__titles.jsonl", files);
+        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(_folder["data/" + file]).Length));
+        var train = files.Where(file => file.StartsWith("train/", StringComparison.Ordinal)).SelectMany(file => File.ReadLines(_folder["data/" + file])).ToList();
+        Assert.Equal((100, 100), (train.Count, reports[0].Ledger.Written));
+        // By turns: the shards of a corpus differ by one example at most.
+        var arc = Enumerable.Range(0, 3).Select(shard => File.ReadLines(_folder[$"data/train/0{shard}/flan__arc.jsonl"]).Count()).ToList();
+        Assert.True(arc.Max() - arc.Min() <= 1);
+    }
+
+    [Fact]
+    public async Task Shards_without_a_place_for_them_stop_the_run()
+    {
+        var fault = await Assert.ThrowsAsync<RecipeException>(() => Run(("shards", "2")));
+        Assert.Contains("{shard}", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>arXiv 2212.12017: pre-training text 5 %, reasoning 1 %, dialogue 0.5 %.</summary>
+    [Fact]
+    public async Task Text_reasoning_and_dialogue_are_mixed_in_by_their_shares_of_the_whole()
+    {
+        Write();
+        _folder.Write("books.jsonl", string.Concat(Enumerable.Range(0, 30).Select(i => $$"""{"text":"chapter {{i}}"}""" + "\n")));
+        _folder.Write("chains.jsonl", string.Concat(Enumerable.Range(0, 30).Select(i => $$"""{"src":"why {{i}}","tgt":"because"}""" + "\n")));
+        _folder.Write("m.yaml", Manifest + "extras:\n  pretraining: {share: 0.05, files: books.jsonl}\n  reasoning: {share: 0.01, files: chains.jsonl}\n");
+
+        await s_recipe.RunAsync(s_recipe.Arguments([], ("tasks", _folder["m.yaml"]), ("total", "1000"), ("demonstrations", "0,1")), _folder["{split}.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+
+        var train = Records("train");
+        Assert.Equal("flan 470, p3 282, pretraining 50, reasoning 10, sni 188", Counts(train, "benchmark"));
+        Assert.All(train.Where(record => Text(record, "benchmark") == "pretraining"), record => Assert.Equal(("", false), (Source(record), record.TryGetProperty("n_shots", out _))));
+        Assert.DoesNotContain(s_parts[1..].SelectMany(Records), record => Text(record, "benchmark") is "pretraining" or "reasoning");
     }
 
     [Theory]
+    [InlineData("before", "Shorten.\nA text 1")]
+    [InlineData("after", "A text 1\nShorten.")]
+    public async Task The_instruction_stands_before_or_after_the_instance(string place, string source)
+    {
+        WriteStyles("");
+        await s_recipe.RunAsync(s_recipe.Arguments([], ("tasks", _folder["s.yaml"]), ("instruction-place", place), ("instance-share", "0")), _folder["{split}.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Contains(Records("train"), record => Source(record) == source && Text(record, "template") == place);
+    }
+
+    [Fact]
+    public async Task Either_place_and_several_templates_are_drawn_for_each_example_and_the_count_stays_that_of_the_task()
+    {
+        WriteStyles("");
+        await s_recipe.RunAsync(s_recipe.Arguments([], ("tasks", _folder["s.yaml"]), ("instruction-place", "either"), ("instance-share", "0")), _folder["{split}.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["after", "before"], Records("train").Select(record => Text(record, "template")).Distinct().Order(StringComparer.Ordinal));
+
+        WriteStyles(", templates: [\"{input} {instruction}\", \"Task: {instruction} Given: {input}\", \"{input}\"]");
+        await s_recipe.RunAsync(
+            s_recipe.Arguments([], ("tasks", _folder["s.yaml"]), ("instance-share", "0"), ("eta", "40")), _folder["{split}.jsonl"], options: new WriteOptions { Force = true }, cancellationToken: TestContext.Current.CancellationToken);
+        var train = Records("train");
+        Assert.Equal(["0", "1", "2"], train.Select(record => Text(record, "template")).Distinct().Order(StringComparer.Ordinal));
+        // Three templates do not make three tasks of it: η is for the task.
+        Assert.Equal(40, train.Count);
+        Assert.All(train.Where(record => Text(record, "template") == "1"), record => Assert.StartsWith("Task: Shorten. Given: A text", Source(record), StringComparison.Ordinal));
+    }
+
+    /// <summary>An input is part of the question, also behind demonstrations.</summary>
+    [Fact]
+    public async Task Demonstrations_keep_the_input_of_a_question()
+    {
+        WriteStyles("");
+        await s_recipe.RunAsync(s_recipe.Arguments([], ("tasks", _folder["s.yaml"]), ("demonstrations", "0,1"), ("instance-share", "0")), _folder["{split}.jsonl"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.All(Records("train"), record => Assert.Matches("^(Shorten\\.\nA text \\d+ short \\d+\n\n)?Shorten\\.\nA text \\d+$", Source(record)));
+    }
+
+    [Theory]
+    [InlineData("benchmarks: {flan: 1}\ntasks:\n  - {benchmark: flan, category: qa, task: t, files: a.jsonl}\nextras:\n  text: {share: 1.5, files: a.jsonl}", 5, "above 0 and below 1")]
+    [InlineData("benchmarks: {flan: 1}\ntasks:\n  - {benchmark: flan, category: qa, task: t, files: a.jsonl, templates: [Answer.]}", 3, "{instruction} or {input}")]
     [InlineData("benchmarks: {flan: 0.5}\ntasks: []", 1, "sum to 0.5")]
     [InlineData("benchmarks: {flan: 1}\ntasks:\n  - {benchmark: flam, category: qa, task: t, files: a.jsonl}", 3, "did you mean flan?")]
     [InlineData("benchmarks: {flan: 1}\ntasks:\n  - {benchmark: flan, category: qa, task: t, files: none.jsonl}", 3, "there is no file")]
@@ -132,6 +217,12 @@ public sealed class OptImlRecipeTests : IDisposable
         }
 
         _folder.Write("m.yaml", Manifest);
+    }
+
+    private void WriteStyles(string templates)
+    {
+        _folder.Write("s.jsonl", string.Concat(Enumerable.Range(1, 60).Select(i => $$"""{"instruction":"Shorten.","input":"A text {{i}}","output":"short {{i}}"}""" + "\n")));
+        _folder.Write("s.yaml", $"benchmarks: {{own: 1}}\ntasks:\n  - {{benchmark: own, category: summarization, task: short, files: s.jsonl{templates}}}\n");
     }
 
     private async Task<IReadOnlyList<BuildReport>> Run(params (string, string)[] parameters)

@@ -35,6 +35,12 @@ internal sealed class Demonstrations(IReadOnlyList<double> shares, int seed)
     /// <summary>The example with its demonstrations before it, and their number in <c>n_shots</c>.</summary>
     public Example Add(Example example)
     {
+        // Data that is mixed in is of no task.
+        if (example.Metadata["task"].IsAbsent)
+        {
+            return example;
+        }
+
         var task = $"{example.Metadata["benchmark"].Text}\u001F{example.Metadata["task"].Text}";
         if (!_pools.TryGetValue(task, out var pool))
         {

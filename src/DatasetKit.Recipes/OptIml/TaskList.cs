@@ -9,7 +9,14 @@ namespace DatasetKit.Recipes.OptIml;
 /// <param name="Name">Its name in the benchmark.</param>
 /// <param name="Family">The name of all its variants, in whatever benchmark.</param>
 /// <param name="Files">Its examples.</param>
-internal sealed record BenchmarkTask(string Benchmark, string Category, string Name, string Family, IReadOnlyList<string> Files);
+/// <param name="Templates">Ways to ask, with <c>{instruction}</c> and <c>{input}</c>; none for the place of the instruction that the run sets.</param>
+internal sealed record BenchmarkTask(string Benchmark, string Category, string Name, string Family, IReadOnlyList<string> Files, IReadOnlyList<PromptText> Templates);
+
+/// <summary>Data that is mixed in and is no task: text for pre-training, reasoning, dialogues.</summary>
+/// <param name="Name">What it is called; the <c>benchmark</c> of its examples.</param>
+/// <param name="Share">Its share of all that is trained.</param>
+/// <param name="Files">Its examples.</param>
+internal sealed record ExtraData(string Name, double Share, IReadOnlyList<string> Files);
 
 /// <summary>Which part of the data a task is in: how far from what was trained it is.</summary>
 internal enum Level
@@ -36,10 +43,11 @@ internal sealed class TaskList
 
     private TaskList(Manifest manifest)
     {
-        manifest.Only("benchmarks", "tasks", "hold-out-categories", "hold-out-tasks");
+        manifest.Only("benchmarks", "tasks", "hold-out-categories", "hold-out-tasks", "extras");
         var shares = manifest.Get("benchmarks").Members;
         Shares = shares.ToDictionary(share => share.Key, share => share.Value.Number, StringComparer.Ordinal);
         Portions.Check(manifest.Get("benchmarks"), [.. shares.Select(share => share.Value)]);
+        Extras = manifest.Find("extras") is { } extras ? ReadExtras(extras) : [];
         Tasks = [.. manifest.Get("tasks").Items.Select(Read)];
         _categories = Held(manifest.Find("hold-out-categories"), [.. Tasks.Select(task => task.Category).Distinct()]);
         _tasks = Held(manifest.Find("hold-out-tasks"), [.. Tasks.Select(task => task.Name).Distinct()]);
@@ -57,6 +65,9 @@ internal sealed class TaskList
 
     /// <summary>The shares of the benchmarks in what is trained; they make 1.</summary>
     public IReadOnlyDictionary<string, double> Shares { get; }
+
+    /// <summary>What is mixed in beside the tasks; together less than all.</summary>
+    public IReadOnlyList<ExtraData> Extras { get; }
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="RecipeException">It cannot be used; the file and the line are named.</exception>
@@ -84,14 +95,36 @@ internal sealed class TaskList
 
     private BenchmarkTask Read(Manifest task)
     {
-        task.Only("benchmark", "category", "task", "family", "files");
+        task.Only("benchmark", "category", "task", "family", "files", "templates");
         var name = task.Get("task").Text;
-        var files = task.Get("files");
         return new(
             task.Get("benchmark").OneOf([.. Shares.Keys]),
             task.Get("category").Text,
             name,
             Plain(task.Find("family")?.Text ?? name),
-            files.IsList ? [.. files.Items.Select(file => file.File())] : [files.File()]);
+            Files(task),
+            [.. task.Find("templates")?.Items.Select(Template) ?? []]);
+    }
+
+    private static PromptText Template(Manifest template) => template.Text.Contains("{instruction}", StringComparison.Ordinal) || template.Text.Contains("{input}", StringComparison.Ordinal)
+        ? new PromptText(template.Text)
+        : throw template.Fail("a template has {instruction} or {input} in it, or both");
+
+    private static IReadOnlyList<string> Files(Manifest owner) => owner.Get("files") is { IsList: true } files ? [.. files.Items.Select(file => file.File())] : [owner.Get("files").File()];
+
+    private List<ExtraData> ReadExtras(Manifest extras)
+    {
+        var read = new List<ExtraData>();
+        foreach (var (name, extra) in extras.Members)
+        {
+            extra.Only("share", "files");
+            read.Add(Shares.ContainsKey(name) ? throw extra.Fail($"there is a benchmark {name} already") : new(name, extra.Get("share").Number, Files(extra)));
+            if (extra.Get("share").Number is not (> 0 and < 1))
+            {
+                throw extra.Get("share").Fail($"the share of extra data is above 0 and below 1, not {extra.Get("share").Text}");
+            }
+        }
+
+        return read.Sum(extra => extra.Share) < 1 ? read : throw extras.Fail("the shares of extra data leave nothing for the tasks");
     }
 }
