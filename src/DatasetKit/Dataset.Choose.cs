@@ -102,7 +102,8 @@ public sealed partial class Dataset
             throw new ArgumentException("the shares of train, validation and test must make 1");
         }
 
-        return Split([.. parts.Where(part => part.Ratio > 0)], options);
+        parts = [.. parts.Where(part => part.Ratio > 0)];
+        return Split([.. parts.Select(part => part.Name)], [.. parts.Select(part => part.Ratio)], options);
     }
 
     /// <summary>Divides the dataset into parts that a function names, in one pass and in order.</summary>
@@ -118,7 +119,7 @@ public sealed partial class Dataset
             : throw new ArgumentException("the parts need names, each of its own", nameof(names));
     }
 
-    internal DatasetSplits Split(IReadOnlyList<(string Name, double Ratio)> parts, SplitOptions options) => options is { GroupBy: not null, StratifyBy: not null }
+    internal DatasetSplits Split(IReadOnlyList<string> names, double[] ratios, SplitOptions options) => options is { GroupBy: not null, StratifyBy: not null }
         ? throw new ArgumentException("groups that stay together cannot be divided alike: group by a key, or stratify by one")
-        : new(_node, parts, options);
+        : new(_node, names, ratios, options);
 }

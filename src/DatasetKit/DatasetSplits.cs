@@ -8,8 +8,8 @@ public sealed class DatasetSplits
     private readonly Node _node;
     private readonly Action<Run, IReadOnlyList<ExampleSink>> _execute;
 
-    internal DatasetSplits(Node node, IReadOnlyList<(string Name, double Ratio)> parts, SplitOptions options)
-        : this(node, [.. parts.Select(part => part.Name)], (run, sinks) => new SplitRun(node, [.. parts.Select(part => part.Ratio)], options).Execute(run, sinks)) { }
+    internal DatasetSplits(Node node, IReadOnlyList<string> names, double[] ratios, SplitOptions options)
+        : this(node, names, (run, sinks) => new SplitRun(node, ratios, options).Execute(run, sinks)) { }
 
     internal DatasetSplits(Node node, IReadOnlyList<string> names, Action<Run, IReadOnlyList<ExampleSink>> execute) => (_node, Names, _execute) = (node, names, execute);
 

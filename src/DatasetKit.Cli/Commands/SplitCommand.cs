@@ -47,7 +47,7 @@ internal static class SplitCommand
                 throw new UsageException("groups that stay together cannot be divided alike: use --group-by or --stratify");
             }
 
-            var splits = options.Dataset(result).Split([.. outputs.Zip(parts)], splitting);
+            var splits = options.Dataset(result).Split(outputs, parts, splitting);
             return Choosing.Run(outputs, options, result, (writing, watcher) => splits.Write(outputs, options.Target(result), writing, watcher, Interruption.Token));
         });
         return command;
@@ -55,9 +55,15 @@ internal static class SplitCommand
 
     private static double[] Ratios(string text, IReadOnlyList<string> outputs)
     {
-        double[] parts = Array.ConvertAll(text.Split(','), part => double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : throw new UsageException($"--ratio takes numbers above 0 with commas between them, for example 90,10, not \"{text}\""));
+        var words = text.Split(',');
+        var parts = new double[words.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = double.TryParse(words[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0
+                ? number
+                : throw new UsageException($"--ratio takes numbers above 0 with commas between them, for example 90,10, not \"{text}\"");
+        }
+
         return parts.Length == outputs.Count && parts.Length <= MostParts
             ? parts
             : throw new UsageException(parts.Length > MostParts ? $"--ratio takes at most {MostParts} parts" : $"--ratio has {parts.Length} parts and there are {outputs.Count} outputs; name one -o for each part");

@@ -5,33 +5,35 @@ namespace DatasetKit.Processing;
 /// <param name="sharers">How many such steps share the memory.</param>
 internal sealed class HeldExamples(Run run, int sharers = 1) : IDisposable
 {
+    /// <summary>Examples that are looked at before the first of them is taken: memory far apart is fetched for all of them at once, not for one after the other.</summary>
+    private const int Ahead = 16;
+
     private readonly long _ceiling = Math.Max(1, run.HeldBytes / sharers);
     private readonly HeldLog _log = new(run, Math.Max(1, run.HeldBytes / sharers));
-    private readonly List<ulong> _keys = [];
-    private readonly List<long> _places = [];
+    private readonly List<Held> _held = [];
+    private int _warmth;
 
-    public int Count => _keys.Count;
+    public int Count => _held.Count;
 
     /// <summary>Holds an example under a key.</summary>
-    public void Add(Example example, ulong key)
-    {
-        _places.Add(_log.Add(example));
-        _keys.Add(key);
-    }
+    public void Add(Example example, ulong key) => _held.Add(new Held(key, _log.Add(example)));
 
     /// <summary>The key of an example by the number under which it was added.</summary>
-    public ulong KeyOf(int index) => _keys[index];
+    public ulong KeyOf(int index) => _held[index].Key;
 
     /// <summary>The examples in the order they were added.</summary>
     public IEnumerable<Example> InOrder() => _log.InOrder();
 
-    /// <summary>The examples in the order of their keys, with the number under which each was added.</summary>
+    /// <summary>The examples in the order of their keys, which are random and all different, with the number under which each was added.</summary>
     public IEnumerable<(int Index, Example Example)> ByKey()
     {
-        var keys = _keys.ToArray();
-        var order = Enumerable.Range(0, keys.Length).ToArray();
-        Array.Sort(keys, order);
-        return ByRank(order);
+        var keys = new ulong[Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = _held[i].Key;
+        }
+
+        return ByRank(KeyOrder.Of(keys));
     }
 
     /// <summary>The examples in any order of their numbers.</summary>
@@ -41,10 +43,21 @@ internal sealed class HeldExamples(Run run, int sharers = 1) : IDisposable
 
     private IEnumerable<(int Index, Example Example)> FromMemory(int[] order)
     {
-        foreach (var index in order)
+        var places = new long[Math.Min(Ahead, order.Length)];
+        for (var first = 0; first < order.Length; first += Ahead)
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            yield return (index, _log.At(_places[index]));
+            var count = Math.Min(Ahead, order.Length - first);
+            for (var i = 0; i < count; i++)
+            {
+                places[i] = _held[order[first + i]].Place;
+                _warmth += _log.FirstByte(places[i]);
+            }
+
+            for (var i = 0; i < count; i++)
+            {
+                yield return (order[first + i], _log.At(places[i]));
+            }
         }
     }
 
@@ -63,4 +76,6 @@ internal sealed class HeldExamples(Run run, int sharers = 1) : IDisposable
             yield return (order[rank], _log.At(block, at));
         }
     }
+
+    private readonly record struct Held(ulong Key, long Place);
 }

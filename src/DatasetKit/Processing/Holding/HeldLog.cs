@@ -71,12 +71,17 @@ internal sealed class HeldLog(Run run, long ceiling) : IDisposable
     }
 
     /// <summary>The example at a place of a log that is not spilled.</summary>
-    public Example At(long place) => At(place >> 32 == _chunks.Count ? _open : _chunks[(int)(place >> 32)].Load(null), (int)place + sizeof(int));
+    public Example At(long place) => At(BlockOf(place), (int)place + sizeof(int));
+
+    /// <summary>The first byte at a place of a log that is not spilled.</summary>
+    public byte FirstByte(long place) => BlockOf(place)[(int)place];
 
     /// <summary>The example at a place in a block that was taken from here.</summary>
     public Example At(byte[] block, int at) => _records.Decode(block, at);
 
     public void Dispose() => _spill?.Dispose();
+
+    private byte[] BlockOf(long place) => place >> 32 == _chunks.Count ? _open : _chunks[(int)(place >> 32)].Load(null);
 
     private void CloseChunk()
     {

@@ -10,6 +10,8 @@ internal sealed class HeldRecords
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
     private readonly HeldRaw _raw = new();
+    private string? _file;
+    private int _fileNumber;
     private int _input = -1;
     private InputReport? _inputReport;
 
@@ -65,7 +67,7 @@ internal sealed class HeldRecords
             return;
         }
 
-        var same = raw.Span.SequenceEqual(example.Verbatim.Span);
+        var same = raw.Equals(example.Verbatim) || raw.Span.SequenceEqual(example.Verbatim.Span);
         _out.Byte((byte)(same ? RawKind.OfExample : RawKind.Own));
         _out.Number(current.Length + 1);
         if (!same)
@@ -102,6 +104,11 @@ internal sealed class HeldRecords
 
     private int FileNumber(string file)
     {
+        if (ReferenceEquals(file, _file))
+        {
+            return _fileNumber;
+        }
+
         if (!_numbers.TryGetValue(file, out var number))
         {
             number = _files.Count;
@@ -109,6 +116,7 @@ internal sealed class HeldRecords
             _numbers.Add(file, number);
         }
 
+        (_file, _fileNumber) = (file, number);
         return number;
     }
 }

@@ -24,12 +24,14 @@ internal static class DatasetWriter
             {
                 CountingSink[] sinks = [.. writers.Select(writer => CountingSink.For(run, format, writer, options.Extra))];
                 execute(run, sinks);
-                foreach (var sink in sinks)
+                var counts = new long[sinks.Length];
+                for (var i = 0; i < sinks.Length; i++)
                 {
-                    sink.Finish();
+                    sinks[i].Finish();
+                    counts[i] = sinks[i].Count;
                 }
 
-                return [.. sinks.Select(sink => sink.Count)];
+                return counts;
             },
             cancellationToken,
             purpose: format is VerbatimFormat ? null : format.Purpose);

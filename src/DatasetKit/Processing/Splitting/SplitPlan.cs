@@ -6,7 +6,7 @@ namespace DatasetKit.Processing;
 /// <summary>Which part each example goes to: by random keys, in parts of the exact sizes wanted.</summary>
 /// <param name="ratios">The parts in relation to each other.</param>
 /// <param name="seed">Decides who goes where.</param>
-internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
+internal sealed class SplitPlan(double[] ratios, long seed)
 {
     private readonly RandomKeys _keys = new(seed);
 
@@ -14,7 +14,13 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
     public byte[] Alone(int count)
     {
         var parts = new byte[count];
-        Deal(Shuffled(Enumerable.Range(0, count).ToArray()), Filled(Apportionment.Of(count, ratios)), parts);
+        var places = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            places[i] = i;
+        }
+
+        Deal(Shuffled(places), Filled(Apportionment.Of(count, ratios)), parts);
         return parts;
     }
 
@@ -57,7 +63,7 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
 
         var sum = ratios.Sum();
         var parts = new byte[strata.Length];
-        var debt = new double[ratios.Count];
+        var debt = new double[ratios.Length];
         foreach (var stratum in members.Values)
         {
             // What rounding gave a part too little in one stratum it gets in the next: the parts as wholes have the sizes wanted too.
@@ -70,7 +76,7 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
 
     private long[] Rounded(int count, double sum, double[] debt)
     {
-        var counts = new long[ratios.Count];
+        var counts = new long[ratios.Length];
         for (var part = 0; part < counts.Length; part++)
         {
             debt[part] += count * ratios[part] / sum;
@@ -103,8 +109,13 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
             keys[i] = _keys[places[i]];
         }
 
-        Array.Sort(keys, places);
-        return places;
+        var order = KeyOrder.Of(keys);
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = places[order[i]];
+        }
+
+        return order;
     }
 
     /// <summary>No part is left empty while there are examples enough: a test set of nothing tests nothing.</summary>
@@ -112,7 +123,12 @@ internal sealed class SplitPlan(IReadOnlyList<double> ratios, long seed)
     {
         for (var part = 0; part < counts.Length; part++)
         {
-            var largest = Array.IndexOf(counts, counts.Max());
+            var largest = 0;
+            for (var i = 1; i < counts.Length; i++)
+            {
+                largest = counts[i] > counts[largest] ? i : largest;
+            }
+
             if (counts[part] == 0 && ratios[part] > 0 && counts[largest] > 1)
             {
                 counts[largest]--;

@@ -3,7 +3,7 @@ using DatasetKit.Internals;
 namespace DatasetKit.Processing;
 
 /// <summary>Reads everything, decides who goes where, and hands each part to a sink of its own.</summary>
-internal sealed class SplitRun(Node parent, IReadOnlyList<double> ratios, SplitOptions options)
+internal sealed class SplitRun(Node parent, double[] ratios, SplitOptions options)
 {
     public void Execute(Run run, IReadOnlyList<ExampleSink> sinks)
     {
