@@ -12,7 +12,23 @@ internal sealed class FlanRecipe : Recipe
 
     private static readonly RecipeParameter<int> s_count = RecipeParameter.Whole("count", 10_000, "Examples in the mixture; a task that has too few repeats.", "ours", 1);
 
-    private static readonly RecipeParameter<int> s_shots = RecipeParameter.Whole("shots", 5, "Examples before a question in the few-shot ways.", Mixtures, 1, 100);
+    private static readonly RecipeParameter<int> s_shots = RecipeParameter.Whole("shots", 5, "Examples before a question where all have its pattern (few-shot=same).", Mixtures, 1, 100);
+
+    private static readonly RecipeParameter<string> s_fewShot = RecipeParameter.Choice(
+        "few-shot",
+        "flan",
+        ["flan", "same", "templates", "mix", "x"],
+        "Which examples come before a question: five of any pattern (mix), those of 25 that have its pattern (x), 5, 2 and 1 for the first three patterns (templates), so many of its pattern (same); flan takes mix and x with options, x without.",
+        "google-research/FLAN:flan/v2/tasks.py, mixtures_utils.py");
+
+    private static readonly RecipeParameter<string> s_options = RecipeParameter.Choice(
+        "options", "flan", ["flan", "random", "fixed", "letters"], "How options and dialogues are shown: in one of many styles, or in the one of evaluation; flan draws a style in zero-shot ways alone.", "google-research/FLAN:flan/v2/tasks.py");
+
+    private static readonly RecipeParameter<double> s_inverted = RecipeParameter.Number(
+        "inverted-rate", 0.3, "How much inverted tasks of a collection count beside its others, which count 1.", "google-research/FLAN:flan/v2/mixtures.py, DEFAULT_MIXTURE_RATES", 0, 100);
+
+    private static readonly RecipeParameter<bool> s_compat = RecipeParameter.Flag(
+        "compat", false, "Drops the rows that do not fill a round of all patterns, and fuses two beginnings of dialogues, as the original does.", "google-research/FLAN:flan/v2/preprocessors.py, templates.py");
 
     private static readonly RecipeParameter<string> s_tokenizer = RecipeParameter.Words("tokenizer", "cl100k_base", "What counts the tokens of examples and question; the original counts with T5's.", "ours");
 
@@ -41,7 +57,7 @@ internal sealed class FlanRecipe : Recipe
     public override bool NeedsInput => false;
 
     public override IReadOnlyList<RecipeParameter> Parameters =>
-        [s_manifest, s_count, s_shots, s_tokenizer, s_maxTokens, .. s_sources.Values.SelectMany(source => (RecipeParameter[])[source.Cap, source.Share]), s_seed];
+        [s_manifest, s_count, s_fewShot, s_shots, s_options, s_compat, s_inverted, s_tokenizer, s_maxTokens, .. s_sources.Values.SelectMany(source => (RecipeParameter[])[source.Cap, source.Share]), s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
@@ -63,36 +79,38 @@ internal sealed class FlanRecipe : Recipe
     private static Dataset Mix(Dataset data, RecipeArguments arguments)
     {
         var tasks = FlanTask.Load(arguments.Get(s_manifest) is { Length: > 0 } path ? path : throw new RecipeException("flan: there are no tasks; name a file of them with manifest"));
-        var sources = Weights(tasks, arguments).Select(one => new MixSource(Rendered(one.Task, one.Type, arguments), one.Weight)).ToList();
+        var sources = Weights(tasks, arguments).Select(one => new MixSource(Rendered(one.Task, one.Way, arguments), one.Weight)).ToList();
         return sources.Count > 0 ? Dataset.Mix(sources, new MixOptions { Seed = arguments.Get(s_seed), Total = arguments.Get(s_count) }) : throw new RecipeException("no task has rows", arguments.Get(s_manifest));
     }
 
-    /// <summary>The weight of each task in each way: the collection's part, divided evenly among the ways and by min(size, cap) among the tasks.</summary>
-    internal static IEnumerable<(FlanTask Task, string Type, double Weight)> Weights(IReadOnlyList<FlanTask> tasks, RecipeArguments arguments)
+    /// <summary>The weight of each task in each way: the collection's part, divided evenly among the four types, by 1 to the inverted rate among its two halves, and by min(size, cap) among the tasks.</summary>
+    internal static IEnumerable<(FlanTask Task, FlanWay Way, double Weight)> Weights(IReadOnlyList<FlanTask> tasks, RecipeArguments arguments)
     {
         foreach (var collection in tasks.Where(task => task.Rows.Count > 0).GroupBy(task => task.Source))
         {
             var (cap, share, withoutOptions) = s_sources[collection.Key];
-            string[] types = withoutOptions ? [.. FlanRenderer.Types] : ["zs_opt", "fs_opt"];
-            var total = collection.Sum(task => (double)Math.Min(task.Rows.Count, arguments.Get(cap)));
-            foreach (var task in collection)
+            var ways = FlanWay.All(arguments.Get(s_fewShot)).Where(way => withoutOptions || way.HasOptions).GroupBy(way => way.Type).ToList();
+            var halves = collection.GroupBy(task => task.IsInverted).ToDictionary(half => half.Key, half => (Tasks: half.ToList(), Rate: half.Key ? arguments.Get(s_inverted) : 1));
+            foreach (var (half, rate) in halves.Values)
             {
-                foreach (var type in types)
+                var total = half.Sum(task => (double)Math.Min(task.Rows.Count, arguments.Get(cap)));
+                foreach (var (task, type) in half.SelectMany(task => ways.Select(type => (task, type))))
                 {
-                    var weight = arguments.Get(share) / types.Length * Math.Min(task.Rows.Count, arguments.Get(cap)) / total;
-                    if (weight > 0 && (task.Rows.Count > 1 || type.StartsWith("zs", StringComparison.Ordinal)))
+                    var weight = arguments.Get(share) / ways.Count * rate / halves.Values.Sum(other => other.Rate) * Math.Min(task.Rows.Count, arguments.Get(cap)) / total;
+                    foreach (var way in type.Where(way => weight > 0 && (way.Shots == FlanShots.None || task.Rows.Count > 1 || task.Exemplars.Count > 0)))
                     {
-                        yield return (task, type, weight);
+                        yield return (task, way, weight / type.Count());
                     }
                 }
             }
         }
     }
 
-    private static Dataset Rendered(FlanTask task, string type, RecipeArguments arguments)
+    private static Dataset Rendered(FlanTask task, FlanWay way, RecipeArguments arguments)
     {
         var tokenizer = Tokenizers.Load(arguments.Get(s_tokenizer));
-        var renderer = new FlanRenderer(task, type, arguments.Get(s_shots), text => tokenizer.CountTokens(text), arguments.Get(s_maxTokens), arguments.Get(s_seed));
-        return Dataset.From(renderer.Rows()).Step($"{task.Name} {type}", rows => rows.Process(renderer.Render));
+        var style = new FlanStyle(arguments.Get(s_options), arguments.Get(s_shots), arguments.Get(s_maxTokens), arguments.Get(s_compat), arguments.Get(s_seed));
+        var renderer = new FlanRenderer(task, way, text => tokenizer.CountTokens(text), style);
+        return Dataset.From(renderer.Rows()).Step($"{task.Name} {way}", rows => rows.Process(renderer.Render));
     }
 }

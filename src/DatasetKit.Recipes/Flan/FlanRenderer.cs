@@ -3,65 +3,70 @@ using System.Text;
 
 namespace DatasetKit.Recipes.Flan;
 
-/// <summary>Writes the examples of a task in one of the four ways: with or without options, with or without examples before the question (google-research/FLAN:flan/v2/mixtures_utils.py).</summary>
+/// <summary>How examples are written, whatever the task.</summary>
+/// <param name="Options"><c>flan</c>, <c>random</c>, <c>fixed</c> or <c>letters</c>.</param>
+/// <param name="Shots">Solved questions before one, where all have its pattern.</param>
+/// <param name="Budget">Tokens of a question with those before it at most.</param>
+/// <param name="IsCompat">Whether beginnings of dialogues are fused and the rest of the rows is dropped, as in the original.</param>
+/// <param name="Seed">Decides the order, the styles and the solved questions.</param>
+internal sealed record FlanStyle(string Options, int Shots, int Budget, bool IsCompat, int Seed);
+
+/// <summary>Writes the examples of a task in one way (google-research/FLAN:flan/v2/tasks.py, few_shot.py, preprocessors.py).</summary>
 /// <param name="task">The task.</param>
-/// <param name="type"><c>zs_opt</c>, <c>zs_noopt</c>, <c>fs_opt</c> or <c>fs_noopt</c>.</param>
-/// <param name="shots">Examples before the question, in the few-shot ways.</param>
+/// <param name="way">The way.</param>
 /// <param name="count">Counts tokens.</param>
-/// <param name="budget">Tokens of a question with its examples at most.</param>
-/// <param name="seed">Decides the order, the options' styles and the examples.</param>
-internal sealed class FlanRenderer(FlanTask task, string type, int shots, Func<string, int> count, int budget, int seed)
+/// <param name="style">How they are written.</param>
+internal sealed class FlanRenderer(FlanTask task, FlanWay way, Func<string, int> count, FlanStyle style)
 {
-    private const string BetweenQuestionAndAnswer = "\n\n";
-    private const string BetweenExamples = "\n\n\n";
+    private static readonly int[] s_shotsOfTemplates = [5, 2, 1];
+    private static readonly string[] s_separators = ["\n", "\n\n", "\n\n\n"];
 
-    private readonly int[] _order = Shuffled(task.Rows.Count, seed);
+    private readonly int[] _order = Shuffled(task.Rows.Count, style.Seed);
 
-    /// <summary>The four ways.</summary>
-    public static IReadOnlyList<string> Types { get; } = ["zs_opt", "fs_opt", "zs_noopt", "fs_noopt"];
+    private readonly IReadOnlyList<FlanPattern> _patterns = way.Shots switch
+    {
+        FlanShots.None => task.Patterns,
+        FlanShots.Templates => [.. task.FewShot.Take(s_shotsOfTemplates.Length)],
+        FlanShots.Mix when task.FewShot.Any(pattern => pattern.InMix) => [.. task.FewShot.Where(pattern => pattern.InMix)],
+        _ => task.FewShot,
+    };
+
+    // One for all examples of a task, as in the original.
+    private readonly string _separator = s_separators[new Random(style.Seed).Next(s_separators.Length)];
 
     /// <summary>The rows of the task in random order, each with its place in it as id.</summary>
-    public IEnumerable<Example> Rows() => _order.Select((row, place) => Example.Instruct(default, default).WithId(place.ToString(CultureInfo.InvariantCulture)).WithSource(task.Rows[row].Source));
+    public IEnumerable<Example> Rows() => _order.Take(style.IsCompat ? _order.Length / _patterns.Count * _patterns.Count : _order.Length)
+        .Select((row, place) => Example.Instruct(default, default).WithId(place.ToString(CultureInfo.InvariantCulture)).WithSource(task.Rows[row].Source));
 
     /// <summary>The example of a row; the rows take the patterns in turn.</summary>
     public Outcome Render(Example at)
     {
         var place = int.Parse(at.Id.ToString(), CultureInfo.InvariantCulture);
-        var (row, pattern, random) = (_order[place], place % task.Patterns.Count, new Random(unchecked((seed * 397) ^ place)));
+        var (row, index, random) = (_order[place], place % _patterns.Count, new Random(unchecked((style.Seed * 397) ^ place)));
+        var pattern = _patterns[index];
         var (inputs, targets) = Fill(task.Rows[row], pattern, random);
         if (inputs.Length == 0 || targets.Length == 0)
         {
             return Outcome.Drop("empty");
         }
 
-        if (type.StartsWith("fs", StringComparison.Ordinal))
+        if (way.Shots != FlanShots.None)
         {
-            var text = new StringBuilder();
-            var left = budget - count(inputs);
-            foreach (var other in Others(row, random))
-            {
-                var (question, answer) = Fill(task.Rows[other], pattern, random);
-                var shot = question + BetweenQuestionAndAnswer + answer + BetweenExamples;
-                left -= count(shot);
-                if (left < 0)
-                {
-                    break;
-                }
-
-                text.Append(shot);
-            }
-
-            if (text.Length == 0)
+            inputs = pattern.InputsPrefix + inputs + pattern.Delimiter + pattern.TargetsPrefix;
+            var before = Before(place, index, count(inputs), random);
+            if (before.Length == 0)
             {
                 return Outcome.Drop("no exemplar fits");
             }
 
-            inputs = text.Append(inputs).Append(BetweenQuestionAndAnswer).ToString();
+            // With mixed patterns it is the suffix of the second one.
+            var suffix = way.Shots switch { FlanShots.X => string.Empty, FlanShots.Mix => task.FewShot[Math.Min(1, task.FewShot.Count - 1)].FinalSuffix, _ => pattern.FinalSuffix };
+            (inputs, targets) = ((before + inputs).TrimEnd(' ') + suffix, targets.TrimEnd());
         }
 
         return Example.Instruct(inputs.TrimEnd(' '), targets).WithSource(task.Rows[row].Source).WithMetadata(Metadata.None
-            .With("task_source", JsonValue.From(task.Source)).With("task_name", JsonValue.From(task.Name)).With("template_type", JsonValue.From(type))
-            .With("template_idx", JsonValue.Parse(pattern.ToString(CultureInfo.InvariantCulture))));
+            .With("task_source", JsonValue.From(task.Source)).With("task_name", JsonValue.From(task.Name)).With("template_type", JsonValue.From(way.Type))
+            .With("template_idx", JsonValue.Parse(index.ToString(CultureInfo.InvariantCulture))));
     }
 
     private static int[] Shuffled(int count, int seed)
@@ -71,13 +76,48 @@ internal sealed class FlanRenderer(FlanTask task, string type, int shots, Func<s
         return order;
     }
 
-    /// <summary>Different rows at random, never the one that is asked.</summary>
-    private IEnumerable<int> Others(int row, Random random)
+    /// <summary>The solved questions before one: as many as fit.</summary>
+    private string Before(int place, int index, int tokens, Random random)
     {
-        var chosen = new HashSet<int> { row };
-        for (var tries = 0; chosen.Count <= Math.Min(shots, task.Rows.Count - 1) && tries < 100 * shots; tries++)
+        var text = new StringBuilder();
+        var left = style.Budget - tokens;
+        foreach (var (row, pattern) in Chosen(place, index, random))
         {
-            var other = random.Next(task.Rows.Count);
+            var (question, answer) = Fill(row, pattern, random);
+            var shot = pattern.InputsPrefix + question + pattern.Delimiter + pattern.TargetsPrefix + answer + (way.Shots == FlanShots.Mix ? _separator : pattern.Separator);
+            left -= count(shot);
+            if (left < 0)
+            {
+                break;
+            }
+
+            text.Append(shot);
+        }
+
+        return text.ToString();
+    }
+
+    private IEnumerable<(FlanRow Row, FlanPattern Pattern)> Chosen(int place, int index, Random random)
+    {
+        if (task.Exemplars.Count > 0)
+        {
+            // Those of Super-NaturalInstructions stand in the task; two of them are shown.
+            var order = Shuffled(task.Exemplars.Count, random.Next());
+            return order.Take(2).Select(exemplar => (task.Exemplars[exemplar], _patterns[index]));
+        }
+
+        var shots = way.Shots switch { FlanShots.Templates => s_shotsOfTemplates[index], FlanShots.Mix => 5, FlanShots.X => 25, _ => style.Shots };
+        var others = Others(place, shots, random).Select(other => (Row: task.Rows[_order[other]], Index: way.Shots is FlanShots.Mix or FlanShots.X ? other % _patterns.Count : index));
+        return others.Where(other => way.Shots != FlanShots.X || other.Index == index).Select(other => (other.Row, _patterns[other.Index]));
+    }
+
+    /// <summary>Different places at random, never the one that is asked.</summary>
+    private IEnumerable<int> Others(int place, int shots, Random random)
+    {
+        var chosen = new HashSet<int> { place };
+        for (var tries = 0; chosen.Count <= Math.Min(shots, _order.Length - 1) && tries < 100 * shots; tries++)
+        {
+            var other = random.Next(_order.Length);
             if (chosen.Add(other))
             {
                 yield return other;
@@ -85,17 +125,25 @@ internal sealed class FlanRenderer(FlanTask task, string type, int shots, Func<s
         }
     }
 
-    private (string Inputs, string Targets) Fill(FlanRow row, int pattern, Random random)
+    private (string Inputs, string Targets) Fill(FlanRow row, FlanPattern pattern, Random random)
     {
-        var (inputs, targets) = task.Patterns[pattern];
-        if (!type.EndsWith("_opt", StringComparison.Ordinal) || row.Options.Count == 0)
+        var (inputs, targets) = (pattern.Inputs, pattern.Targets);
+        var dialog = row.Dialog.Count == 0 ? string.Empty
+            : IsRandom ? DialogStyles.Draw(row.Dialog, style.IsCompat ? DialogStyles.FusedStarts : DialogStyles.Starts, random)
+            : DialogStyles.Format(row.Dialog);
+        if (!way.HasOptions || row.Options.Count == 0)
         {
             inputs = inputs.Replace("\n\n{options_}", string.Empty, StringComparison.Ordinal).Replace("\n{options_}", string.Empty, StringComparison.Ordinal).Replace("{options_}", string.Empty, StringComparison.Ordinal);
-            return (row.Fill(inputs, string.Empty, row.Answer), row.Fill(targets, string.Empty, row.Answer));
+            return (row.Fill(inputs, string.Empty, dialog, row.Answer), row.Fill(targets, string.Empty, dialog, row.Answer));
         }
 
         // A question that shows no options is answered in words.
-        var (options, answer) = inputs.Contains("{options_}", StringComparison.Ordinal) ? OptionStyles.Write(row.Options, row.Answer, random) : (string.Empty, row.Answer);
-        return (row.Fill(inputs, options, row.Answer), row.Fill(targets, options, answer));
+        var (options, answer) = !inputs.Contains("{options_}", StringComparison.Ordinal) ? (string.Empty, row.Answer)
+            : IsRandom ? FlanOptions.Draw(row.Options, row.Answer, style.Seed, random.Next())
+            : (FlanOptions.Format(row.Options, style.Options == "letters"), row.Answer);
+        return (row.Fill(inputs, options, dialog, row.Answer), row.Fill(targets, options, dialog, answer));
     }
+
+    /// <summary>The original draws a style where nothing comes before the question, and has one where something does.</summary>
+    private bool IsRandom => style.Options == "random" || (style.Options == "flan" && way.Shots == FlanShots.None);
 }

@@ -1,7 +1,7 @@
 namespace DatasetKit;
 
 /// <summary>
-/// What one named step did (<see cref="Dataset.Step"/>). It balances: <c>read + added = kept + dropped + rejected + merged</c>.
+/// What one named step did (<see cref="Dataset.Step"/>). It balances: <c>read + added = kept + dropped + rejected + merged</c>. What a step inside it did is counted in both.
 /// </summary>
 public sealed class StepReport
 {
@@ -32,6 +32,22 @@ public sealed class StepReport
 
     /// <summary>Whether every example is accounted for.</summary>
     public bool Balances => Read + Added == Kept + Rejected + Merged + _dropped.Values.Sum();
+
+    /// <summary>Of what was read, how much came from before the step; the rest from sources inside it.</summary>
+    internal long Entered { get; set; }
+
+    /// <summary>Takes over what happened in a step inside this one: it happened here too.</summary>
+    internal void Absorb(StepReport inner)
+    {
+        Read += inner.Read - inner.Entered;
+        Added += inner.Added;
+        Rejected += inner.Rejected;
+        Merged += inner.Merged;
+        foreach (var (reason, count) in inner._dropped)
+        {
+            Drop(reason, count);
+        }
+    }
 
     internal void Drop(string reason, long count = 1)
     {

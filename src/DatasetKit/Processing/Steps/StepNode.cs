@@ -32,6 +32,7 @@ internal sealed class StepNode : Node
         run.Step = step;
         _inner.Run(run, new Exit(run, outer, step, sink));
         run.Step = outer;
+        outer?.Absorb(step);
         // Those before it have ended by now: the list is in the order of the work.
         run.AddStep(step);
     }
@@ -62,6 +63,7 @@ internal sealed class StepNode : Node
             var before = run.Step;
             run.Step = step;
             step.Read++;
+            step.Entered++;
             var open = next.Accept(example);
             run.Step = before;
             return open;

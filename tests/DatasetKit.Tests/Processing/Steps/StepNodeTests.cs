@@ -56,6 +56,20 @@ public sealed class StepNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_steps_inside_a_step_do_is_counted_in_both_and_both_balance()
+    {
+        var data = Dataset.From(Numbers(4)).Step("outer", before => before
+            .Step("inner", rows => rows.Concat(Dataset.From(Numbers(2))).Process(example => Number(example) % 2 == 0 ? Outcome.Drop("even") : Outcome.Split([example, example]))));
+
+        var report = await data.WriteAsync(_folder["out.jsonl"], RecordFormat.Alpaca, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["inner", "outer"], report.Steps.Select(step => step.Name));
+        Assert.All(report.Steps, step => Assert.Equal((6, 3, 6, 3), (step.Read, step.Added, step.Kept, step.Dropped["even"])));
+        Assert.All(report.Steps, step => Assert.True(step.Balances));
+        Assert.True(report.Ledger.Balances);
+    }
+
+    [Fact]
     public async Task A_fault_rejects_and_a_warning_is_told()
     {
         var kind = Diagnostics.Find("DK1002")!;

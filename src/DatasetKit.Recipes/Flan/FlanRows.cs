@@ -1,0 +1,69 @@
+using DatasetKit.Recipes.Running;
+
+namespace DatasetKit.Recipes.Flan;
+
+/// <summary>Reads the rows of a task, and what a file of Super-NaturalInstructions says beside them.</summary>
+/// <param name="task">The task in the manifest.</param>
+internal sealed class FlanRows(Manifest task)
+{
+    private readonly string? _answer = task.Find("answer")?.Text;
+    private readonly Manifest? _options = task.Find("options");
+    private readonly string? _dialog = task.Find("dialog")?.Text;
+
+    /// <summary>All rows, and the solved examples that stand apart from them; none when other rows are those.</summary>
+    /// <exception cref="RecipeException">A file has no record that can be one.</exception>
+    public (IReadOnlyList<FlanRow> Rows, IReadOnlyList<FlanRow> Exemplars) Read()
+    {
+        var columns = task.Find("columns")?.Items.Select(column => column.Text).ToList();
+        var (rows, exemplars) = (new List<FlanRow>(), new List<FlanRow>());
+        foreach (var record in Dataset.Read(task.Get("file").File(), new AnyFieldsFormat(), new ReadOptions { HasHeader = columns is null, Columns = columns, AllowEmpty = true }).ToBlockingEnumerable())
+        {
+            if (record.Metadata["Instances"].IsArray && record.Metadata["Definition"] is { IsAbsent: false } definition)
+            {
+                // A task with all its instances (allenai/natural-instructions).
+                var says = definition.IsArray ? definition.Elements.FirstOrDefault().Text.ToString() : definition.Text.ToString();
+                rows.AddRange(record.Metadata["Instances"].Elements.Select(instance => Instance(instance, says, record.Source)));
+                exemplars.AddRange(record.Metadata["Positive Examples"].Elements.Select(example => Instance(example, says, record.Source)));
+            }
+            else
+            {
+                rows.Add(Row(record, isTable: columns is not null));
+            }
+        }
+
+        return (rows, task.Find("exemplars") is { } file ? Exemplars(file, rows) : exemplars);
+    }
+
+    /// <summary>A field of a table cannot hold a line end: Flan's files of chains of thought write <c>\n</c>, but for the answers (flan/v2/preprocessors.py, simple_cot_tsv).</summary>
+    private static string Unescaped(string text) => text.Replace("\\n", "\n", StringComparison.Ordinal);
+
+    private static List<string> Texts(JsonValue list) => [.. list.Elements.Select(element => element.Text.ToString())];
+
+    private static string First(JsonValue value) => value.IsArray ? value.Elements.FirstOrDefault().Text.ToString() : value.Text.ToString();
+
+    private FlanRow Instance(JsonValue instance, string definition, SourceLocation source) => new(
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["Definition"] = definition, ["input"] = instance["input"].Text.ToString(), ["output"] = First(instance["output"]) }, _answer ?? "output", source);
+
+    private FlanRow Row(Example record, bool isTable)
+    {
+        var answer = _answer ?? "answer";
+        var fields = record.Metadata.ToDictionary(
+            field => field.Key.ToString(), field => isTable && field.Key != answer ? Unescaped(field.Value.Text.ToString()) : field.Value.Text.ToString(), StringComparer.Ordinal);
+        return new FlanRow(fields, answer, record.Source)
+        {
+            Options = _options is null ? [] : _options.IsList ? [.. _options.Items.Select(option => option.Text)] : Texts(record.Metadata[_options.Text]),
+            Dialog = _dialog is null ? [] : Texts(record.Metadata[_dialog]),
+        };
+    }
+
+    /// <summary>Flan keeps the solved examples of all tasks in one file, of <c>task</c> and <c>sample</c> (flan/v2/tasks.py, niv2_few_shot_data).</summary>
+    private List<FlanRow> Exemplars(Manifest file, List<FlanRow> rows)
+    {
+        var name = task.Get("name").Text.Split('.')[0];
+        var definition = rows.Count > 0 ? rows[0].Fields.GetValueOrDefault("Definition", string.Empty) : string.Empty;
+        var found = Dataset.Read(file.File(), new AnyFieldsFormat()).ToBlockingEnumerable()
+            .Where(record => record.Metadata["task"].Text.ToString().Split('.')[0] == name)
+            .SelectMany(record => record.Metadata["sample"].Elements.Select(example => Instance(example, definition, record.Source))).ToList();
+        return found.Count > 0 ? found : throw file.Fail($"it has no examples of the task {name}");
+    }
+}
