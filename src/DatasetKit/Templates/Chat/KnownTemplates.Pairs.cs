@@ -8,20 +8,17 @@ internal static partial class KnownTemplates
     private const string Describes = "Below is an instruction that describes a task. Write a response that appropriately completes the request.";
 
     public static ChatTemplate Llama2() => ChatTemplate.KnownAs("llama-2", "Llama 2: [INST] question [/INST] answer, the system prompt inside the first question (meta-llama/llama, llama/generation.py)",
-        Paired("bos_token + '[INST] ' + (('<<SYS>>\\n' + system + '\\n<</SYS>>\\n\\n') if loop.first and system is not none else '') + m.content | trim + ' [/INST]'", "' ' + m.content | trim + ' ' + eos_token"),
+        Paired("bos_token + '[INST] ' + ((('<<SYS>>\\n' + system + '\\n<</SYS>>\\n\\n') if loop.first and system is not none else '') + m.content) | trim + ' [/INST]'", "' ' + m.content | trim + ' ' + eos_token"),
         ("bos_token", "<s>"), ("eos_token", "</s>"));
 
-    public static ChatTemplate MistralV1() => ChatTemplate.KnownAs("mistral-v1", "Mistral v1: [INST] question [/INST] answer</s> (mistralai/mistral-common, tokens/tokenizers/sentencepiece.py)",
-        Bos + Paired("' [INST] ' + ((system + '\\n\\n') if loop.first and system is not none else '') + m.content + ' [/INST]'", "' ' + m.content + eos_token"), ("bos_token", "<s>"), ("eos_token", "</s>"));
-
-    public static ChatTemplate MistralV3() => ChatTemplate.KnownAs("mistral-v3", "Mistral v2 and v3: [INST] question[/INST] answer</s>, the system prompt before the last question (mistralai/mistral-common)",
-        Bos + Paired("'[INST] ' + ((system + '\\n\\n') if loop.last and system is not none else '') + m.content + '[/INST]'", "' ' + m.content + eos_token"), ("bos_token", "<s>"), ("eos_token", "</s>"));
-
-    public static ChatTemplate MistralNemo() => ChatTemplate.KnownAs("mistral-nemo", "Mistral v3 with Tekken: as v3 without the spaces (mistralai/mistral-common)",
-        Bos + Paired("'[INST]' + ((system + '\\n\\n') if loop.last and system is not none else '') + m.content + '[/INST]'", "m.content + eos_token"), ("bos_token", "<s>"), ("eos_token", "</s>"));
-
     public static ChatTemplate DeepSeek() => ChatTemplate.KnownAs("deepseek", $"DeepSeek Chat: User: …, Assistant: … ({FastChat}, deepseek-chat)",
-        Bos + SystemThen("system + '\\n\\n'") + Paired("'User: ' + m.content + '\\n\\n'", "'Assistant: ' + m.content + eos_token", "'Assistant:'"), ("bos_token", "<｜begin▁of▁sentence｜>"), ("eos_token", "<｜end▁of▁sentence｜>"));
+        """
+        {{ bos_token }}
+        {%- for m in messages -%}
+        {{ m.content + '\n\n' if m.role == 'system' else 'User: ' + m.content + '\n\n' if m.role == 'user' else 'Assistant: ' + m.content + eos_token if m.role == 'assistant' else raise_exception('DeepSeek Chat has no place for the role ' ~ m.role) }}
+        {%- endfor -%}
+        {%- if add_generation_prompt -%}{{ 'Assistant:' }}{%- endif -%}
+        """, ("bos_token", "<｜begin▁of▁sentence｜>"), ("eos_token", "<｜end▁of▁sentence｜>"));
 
     public static ChatTemplate VicunaV0() => ChatTemplate.KnownAs("vicuna-v0", $"Vicuna v0: ### Human, ### Assistant ({FastChat}, zero_shot)",
         $"{{%- set preamble = '{PoliteHuman}' -%}}" + SystemThen("system + '\\n'", "preamble + '\\n'") + Paired("'### Human: ' + m.content + '\\n'", "'### Assistant: ' + m.content + '\\n' + ('### ' if loop.last else '')", "'### Assistant:'"), ("eos_token", "###"));
@@ -41,11 +38,6 @@ internal static partial class KnownTemplates
 
     public static ChatTemplate Dolly() => ChatTemplate.KnownAs("dolly-chat", $"Dolly 2.0 for several turns: ### Instruction, ### Response, ### End ({FastChat}, dolly_v2)",
         $"{{%- set preamble = '{Describes}' -%}}" + SystemThen("system + '\\n\\n'", "preamble + '\\n\\n'") + Paired("'### Instruction:\\n' + m.content + '\\n\\n'", "'### Response:\\n' + m.content + '### End\\n\\n'", "'### Response:\\n'"), ("eos_token", "### End"));
-
-    public static ChatTemplate Llava() => ChatTemplate.KnownAs("llava", "LLaVA 1.5: Vicuna v1.1 with <image> where a picture stands (haotian-liu/LLaVA, llava/conversation.py, v1)",
-        $"{{%- set preamble = '{Polite}' -%}}" + SystemThen("system + ' '", "preamble + ' '")
-        + "{%- macro shown(content) -%}{%- if content is string -%}{{ content }}{%- else -%}{%- for part in content -%}{%- if part.type == 'text' -%}{{ part.text }}{%- else -%}{{ '<image>\\n' }}{%- endif -%}{%- endfor -%}{%- endif -%}{%- endmacro -%}"
-        + Paired("'USER: ' + shown(m.content) + ' '", "'ASSISTANT: ' + shown(m.content) + eos_token", "'ASSISTANT:'"), ("eos_token", "</s>"));
 
     private static string Bos => "{{ bos_token }}";
 

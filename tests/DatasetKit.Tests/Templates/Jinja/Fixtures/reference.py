@@ -3,6 +3,7 @@
 In:  {"template", "context", "env": "chat" or "promptsource", "options"}
 Out: {"output", "spans"} or {"error": class name, "reason"}; first of all {"version"}.
 """
+import functools
 import json
 import random
 import resource
@@ -70,6 +71,15 @@ def stop(*_):
 
 
 environments = {}
+
+
+@functools.lru_cache(maxsize=8)
+def compiled(key, template):
+    if key not in environments:
+        environments[key] = environment(*json.loads(key))
+    return environments[key].from_string(template)
+
+
 signal.signal(signal.SIGALRM, stop)
 print(json.dumps({"version": jinja2.__version__}), flush=True)
 for line in sys.stdin:
@@ -77,9 +87,7 @@ for line in sys.stdin:
     key = json.dumps([case["env"], case["options"]], sort_keys=True)
     signal.setitimer(signal.ITIMER_REAL, 5)
     try:
-        if key not in environments:
-            environments[key] = environment(case["env"], case["options"])
-        template = environments[key].from_string(case["template"])
+        template = compiled(key, case["template"])
         Generation.blocks, Generation.spans = [], []
         for block in template.generate(**case["context"]):
             Generation.blocks.append(block)
