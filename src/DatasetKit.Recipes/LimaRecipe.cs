@@ -22,6 +22,11 @@ internal sealed class LimaRecipe : Recipe
 
     private static readonly RecipeParameter<double> s_body = RecipeParameter.Number("body-share", 0.5, "About the share of the questions whose text is the prompt; of the others it is the title.", Paper);
 
+    private static readonly RecipeParameter<string> s_odd = RecipeParameter.Choice(
+        "odd", "reject", ["reject", "repair"], "What becomes of conversations of an odd number of texts: rejected, or their last question is left out with a warning.", "allenai/open-instruct:scripts/data/sft_v1_v2/reformat_datasets.py convert_lima_data");
+
+    private static readonly RepairingFormat s_repairing = new();
+
     private static readonly RecipeParameter<int> s_seed = RecipeParameter.Seed();
 
     public override string Name => "lima";
@@ -34,11 +39,13 @@ internal sealed class LimaRecipe : Recipe
 
     public override bool NeedsInput => false;
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_sources, s_temperature, s_score, s_minChars, s_maxChars, s_body, s_seed];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_sources, s_temperature, s_score, s_minChars, s_maxChars, s_body, s_odd, s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
         new("write", "The authors write 250 prompts and answers of one tone, and edit those of other sources.", Paper, null),
+        new("odd", "Leaves out a last question without an answer, or rejects the whole conversation.", "allenai/open-instruct:scripts/data/sft_v1_v2/reformat_datasets.py convert_lima_data",
+            (data, arguments) => Repairs(arguments) is { } repairing ? data.Process(repairing.Repair) : data),
         new("accept", "Keeps what the list of a source names, where people chose by hand.", Paper, (data, arguments) => Each(data, arguments, (source, example) => source.Accepts(example) ? example : Outcome.Drop("not accepted"))),
         new("score", "Leaves out answers of posts with a low score.", Paper,
             (data, arguments) => OfPosts(data, arguments, example => LimaMarks.ScoreOf(example) >= arguments.Get(s_score) ? example : Outcome.Drop("low score"))),
@@ -55,7 +62,7 @@ internal sealed class LimaRecipe : Recipe
     public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.Find("lima")!;
 
     protected override Dataset Read(RecipeArguments arguments) =>
-        Load(arguments).Select(source => source.Read(arguments.Get(s_body), arguments.Get(s_seed))).Aggregate((left, right) => left.Concat(right));
+        Load(arguments).Select(source => source.Read(arguments.Get(s_body), arguments.Get(s_seed), Repairs(arguments))).Aggregate((left, right) => left.Concat(right));
 
     private static List<LimaSource> Load(RecipeArguments arguments)
     {
@@ -69,6 +76,8 @@ internal sealed class LimaRecipe : Recipe
         var items = manifest.Get("sources").Items;
         return items.Count > 0 ? [.. items.Select((item, i) => new LimaSource(item, i))] : throw manifest.Get("sources").Fail("at least one source is expected here");
     }
+
+    private static RepairingFormat? Repairs(RecipeArguments arguments) => arguments.Get(s_odd) == "repair" ? s_repairing : null;
 
     private static Dataset Each(Dataset data, RecipeArguments arguments, Func<LimaSource, Example, Outcome> work)
     {

@@ -99,6 +99,30 @@ public sealed class LimaRecipeTests : IDisposable
         Assert.Equal(Line + "\n", await File.ReadAllTextAsync(_folder["d.jsonl"], cancel));
     }
 
+    /// <summary>"Works when": odd lists are repaired or rejected by policy.</summary>
+    [Fact]
+    public async Task Odd_lists_are_rejected_or_repaired_as_the_policy_says()
+    {
+        _folder.Write("a.jsonl", """
+            {"conversations":["q1","a1","q2"],"source":"multi_turn"}
+            {"conversations":["q3","a3"],"source":"multi_turn"}
+            {"messages":[{"role":"user","content":"q4"},{"role":"assistant","content":"a4"}]}
+
+            """);
+        _folder.Write("b.jsonl", """{"id":"t","instruction":"Name it.","instances":[{"input":"","output":"a"},{"input":"","output":"b"}],"name":"n","is_classification":false}""" + "\n");
+        var sources = _folder.Write("sources.yaml", "sources:\n  - {source: mine, kind: pairs, files: [a.jsonl, b.jsonl]}\n");
+
+        var (rejected, report) = await Run(sources);
+        Assert.Equal(["q3", "q4", "Name it.", "Name it."], rejected.Select(Prompt));
+        Assert.Equal(("DK1017", 1), (Assert.Single(report.Findings).Diagnostic.Code, report.Ledger.Rejected));
+
+        var (repaired, warned) = await Run(sources, ("odd", "repair"));
+        Assert.Equal("""{"conversations":["q1","a1"],"source":"multi_turn"}""", repaired[0].GetRawText());
+        Assert.Equal(["q1", "q3", "q4", "Name it.", "Name it."], repaired.Select(Prompt));
+        var warning = Assert.Single(warned.Findings);
+        Assert.Equal(("DK1010", Severity.Warning, 1, 0), (warning.Diagnostic.Code, warning.First[0].Severity, warning.First[0].Location.Line, warned.Ledger.Rejected));
+    }
+
     [Theory]
     [InlineData("I built it.", true)]
     [InlineData("It is my view.", true)]
