@@ -28,6 +28,34 @@ public class ChatTemplateTests
         Assert.Equal(Field(expected, "gen"), template.With(template.Options with { AddGenerationPrompt = true }).Render(Asked).Text);
     }
 
+    [Fact]
+    public void Vicuna_v0_with_a_conversation_before_the_question_is_FastChats_one_shot()
+    {
+        // The conversation is FastChat's own; it is taken from what FastChat printed.
+        var printed = Golden("one_shot", "one_turn").Split("\n### ");
+        Message[] shot = [new(Role.User, printed[1]["Human: ".Length..]), new(Role.Assistant, printed[2]["Assistant: ".Length..])];
+        var template = ChatTemplate.Find("vicuna-v0")!;
+
+        Assert.Equal(Golden("one_shot", "one_turn"), template.Render([.. shot, .. Talk]).Text);
+        Assert.Equal(Golden("one_shot", "gen"), template.With(template.Options with { AddGenerationPrompt = true }).Render([.. shot, .. Asked]).Text);
+    }
+
+    [Fact]
+    public void FastChats_tulu_is_Tulus_without_the_end_of_each_answer()
+    {
+        var template = ChatTemplate.Find("tulu")!;
+
+        Assert.Equal(Golden("tulu", "one_turn"), template.Render(Talk).Text.Replace("</s>", "\n", StringComparison.Ordinal));
+        Assert.Equal(Golden("tulu", "gen"), template.With(template.Options with { AddGenerationPrompt = true }).Render(Asked).Text.Replace("</s>", string.Empty, StringComparison.Ordinal));
+    }
+
+    private static string Golden(string name, string part)
+    {
+        var goldens = (PyDict)JsonReader.Read(File.ReadAllText(SharedFolder.PathOf("golden", "fastchat_templates.json"))).Ref!;
+        goldens.TryGet(name, out var expected);
+        return Field(expected, part);
+    }
+
     [Theory]
     [InlineData("zephyr")]
     [InlineData("tulu")]
