@@ -20,6 +20,8 @@ internal sealed class WizardLmRecipe : Recipe
 
     private static readonly RecipeParameter<bool> s_judge = RecipeParameter.Flag("judge", true, "Ask whether an evolved task is equal to what it was.", Paper);
 
+    private static readonly RecipeParameter<bool> s_lineage = RecipeParameter.Flag("lineage", true, "Write beside each task its id, the operation, the task it was made of and the epoch; false gives instruction and output alone, as released.", "ours");
+
     private static readonly RecipeParameter<int> s_count = RecipeParameter.Whole("count", 70_000, "How many examples are kept at most, at random.", "WizardLM's release of 70,000 (of 250,000)");
 
     private static readonly RecipeParameter<int> s_seed = RecipeParameter.Seed();
@@ -32,7 +34,7 @@ internal sealed class WizardLmRecipe : Recipe
 
     public override string Inputs => "the tasks to begin with, as Alpaca records";
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_epochs, s_replies, s_requests, s_prompts, s_judge, s_count, s_seed];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_epochs, s_replies, s_requests, s_prompts, s_judge, s_lineage, s_count, s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
@@ -42,7 +44,7 @@ internal sealed class WizardLmRecipe : Recipe
         new("sample", "Keeps so many of them.", "WizardLM's README: alpaca_evol_instruct_70k.json", (data, arguments) => data.Sample(arguments.Get(s_count), arguments.Get(s_seed))),
     ];
 
-    public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.Find("wizardlm")!;
+    public override RecordFormat Target(RecipeArguments arguments) => arguments.Get(s_lineage) ? new LineageFormat() : RecordFormat.Find("wizardlm")!;
 
     protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(
         Dataset dataset, RecipeArguments arguments, string output, RecordFormat format, WriteOptions options, CancellationToken cancellationToken)

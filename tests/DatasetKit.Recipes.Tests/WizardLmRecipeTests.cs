@@ -70,7 +70,7 @@ public sealed class WizardLmRecipeTests : IDisposable
 
         Assert.Equal(["0_0", "0_1", "0_2"], outcome.Examples.Select(example => example.Id.ToString()));
         Assert.Equal("a\r\nc", outcome.Examples[0].Instruction.ToString());
-        Assert.Equal(["", "0_0", "0_1"], outcome.Examples.Select(example => example.Metadata["parent"].Text.ToString()));
+        Assert.Equal(["", "0_0", "0_1"], outcome.Examples.Select(example => example.Metadata["parentId"].Text.ToString()));
         Assert.Equal(["seed", "breadth", "breadth"], outcome.Examples.Select(example => example.Metadata["op"].Text.ToString()));
         Assert.Equal(["0", "1", "2"], outcome.Examples.Select(example => example.Metadata["epoch"].Text.ToString()));
     }

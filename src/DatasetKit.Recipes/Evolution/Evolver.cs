@@ -13,7 +13,7 @@ internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, Promp
 {
     private long _number;
 
-    /// <summary>A task and all that became of it, each with its <c>op</c>, <c>parent</c> and <c>epoch</c>.</summary>
+    /// <summary>A task and all that became of it, each with its <c>op</c>, <c>parentId</c> and <c>epoch</c>.</summary>
     public Outcome Evolve(Example seed)
     {
         // Drawn for all epochs at once: what is drawn for one task does not depend on how another fared.
@@ -53,8 +53,8 @@ internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, Promp
 
     private static Example WithLineage(Example example, string id, string operation, string? parent, int epoch)
     {
-        var lineage = Metadata.None.With("op", JsonValue.From(operation)).With("epoch", JsonValue.Parse(epoch.ToString(CultureInfo.InvariantCulture)));
-        return example.WithId(id).WithMetadata(parent is null ? lineage : lineage.With("parent", JsonValue.From(parent)));
+        var lineage = Metadata.None.With(LineageFormat.Operation, JsonValue.From(operation)).With(LineageFormat.Epoch, JsonValue.Parse(epoch.ToString(CultureInfo.InvariantCulture)));
+        return example.WithId(id).WithMetadata(parent is null ? lineage : lineage.With(LineageFormat.Parent, JsonValue.From(parent)));
     }
 
     private string? WhyNot(EvolvingOperation operation, string current, out string task, out string answer)
