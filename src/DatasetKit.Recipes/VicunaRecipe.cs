@@ -9,7 +9,7 @@ namespace DatasetKit.Recipes;
 internal sealed partial class VicunaRecipe : Recipe
 {
     private static readonly RecipeParameter<bool> s_html = RecipeParameter.Flag(
-        "html", true, "Whether messages are HTML, as they were scraped; false for text that was cleaned before.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py");
+        "html", true, "Whether messages are HTML, as they were scraped; false for text that was cleaned before, which is checked and stays as it is.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py");
 
     private static readonly RecipeParameter<bool> s_compat = RecipeParameter.Flag(
         "compat", false, "Find blocked words inside others (openair) and join paragraphs at three line ends, as the original does.", "ours");
@@ -47,6 +47,9 @@ internal sealed partial class VicunaRecipe : Recipe
     private static readonly RecipeParameter<bool> s_singleRound = RecipeParameter.Flag(
         "single-round", false, "Keep only the first question and its answer.", "lm-sys/FastChat:fastchat/data/extract_single_round.py");
 
+    private static readonly RecipeParameter<string> s_tokens = RecipeParameter.Words(
+        "replace-tokens", string.Empty, "Special tokens whose spelling is broken in messages, with commas between them: </s>,<s>.", "lm-sys/FastChat:fastchat/data/optional_replace.py");
+
     private static readonly RecipeParameter<double> s_trainShare = RecipeParameter.Number(
         "train-share", 0.99, "The share of train when the output has {split} in its name; the rest is test.", "lm-sys/FastChat:fastchat/data/split_train_test.py");
 
@@ -58,15 +61,21 @@ internal sealed partial class VicunaRecipe : Recipe
 
     public override IReadOnlyList<string> Sources => ["Chiang et al. 2023, Vicuna: an open-source chatbot (lmsys.org blog)", "lm-sys/FastChat:fastchat/data/prepare_all.py and the scripts it calls"];
 
-    public override string Inputs => "conversations as ShareGPT records (from and value)";
+    public override string Inputs => "conversations as ShareGPT records (from and value); Alpaca's records become conversations";
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_html, s_compat, s_keepLanguage, s_skipLanguage, s_repetition, s_tokenizer, s_maxTokens, s_splitter, s_assistant, s_maker, s_identity, s_gpt4Only, s_singleRound, s_trainShare, s_seed];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_html, s_compat, s_keepLanguage, s_skipLanguage, s_repetition, s_tokenizer, s_maxTokens, s_splitter, s_assistant, s_maker, s_identity, s_gpt4Only, s_singleRound, s_tokens, s_trainShare, s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
         new("collect", "People share their conversations on a public site.", "Vicuna blog", null),
-        new("clean", "Makes Markdown of the page's HTML, takes out what the page put in, cuts a conversation at an empty message, and leaves out what is too short, is not by turns, or has blocked words.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
-            (data, arguments) => arguments.Get(s_html) ? data.Process(new ShareGptCleaner(arguments.Get(s_compat)).Clean) : data),
+        new("clean", "Makes Markdown of the page's HTML, takes out what the page put in (both only with html=true), cuts a conversation at an empty message, and leaves out what is too short, is not by turns, or has blocked words.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
+            Clean),
+        new("alpaca", "Makes conversations of records with an instruction and an output.", "lm-sys/FastChat:fastchat/data/convert_alpaca.py",
+            (data, _) => data.Process(() =>
+            {
+                var turns = new AlpacaTurns();
+                return example => turns.Convert(example);
+            })),
         new("unique-id", "Keeps the first conversation of each id.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
             (data, _) => data.Deduplicate(ExampleKey.Fields("id"))),
         new("plugins", "Leaves out conversations with plugins.", "lm-sys/FastChat:fastchat/data/clean_sharegpt.py",
@@ -84,7 +93,9 @@ internal sealed partial class VicunaRecipe : Recipe
         new("gpt4-only", "On request, keeps the conversations with GPT-4.", "lm-sys/FastChat:fastchat/data/extract_gpt4_only.py",
             (data, arguments) => arguments.Get(s_gpt4Only) ? data.Process(OnlyGpt4) : data),
         new("single-round", "On request, keeps the first question and its answer.", "lm-sys/FastChat:fastchat/data/extract_single_round.py",
-            (data, arguments) => arguments.Get(s_singleRound) ? data.Select(example => example.WithMessages([.. example.Messages.Take(2)])) : data),
+            (data, arguments) => arguments.Get(s_singleRound) ? data.Select(example => example.WithMessages([.. example.Messages.Where(message => message.Role != Role.System).Take(2)])) : data),
+        new("tokens", "On request, breaks the spelling of special tokens in messages: </s> into <|/s|>.", "lm-sys/FastChat:fastchat/data/optional_replace.py",
+            (data, arguments) => arguments.Get(s_tokens).Length > 0 ? BreakTokens(data, arguments) : data),
     ];
 
     public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.ShareGpt;
@@ -96,6 +107,19 @@ internal sealed partial class VicunaRecipe : Recipe
         return output.Contains("{split}", StringComparison.Ordinal)
             ? [await dataset.Split(train, 0, 1 - train, arguments.Get(s_seed)).WriteAsync(output, format, options, cancellationToken).ConfigureAwait(false)]
             : await base.WriteAsync(dataset, arguments, output, format, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What is no conversation yet was never on the page.
+    private static Dataset Clean(Dataset data, RecipeArguments arguments)
+    {
+        var cleaner = new ShareGptCleaner(arguments.Get(s_compat), arguments.Get(s_html));
+        return data.Process(example => example.Kind == ExampleKind.Chat ? cleaner.Clean(example) : example);
+    }
+
+    private static Dataset BreakTokens(Dataset data, RecipeArguments arguments)
+    {
+        var tokens = new TokenBreaker(arguments.Get(s_tokens).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return data.Select(tokens.Break);
     }
 
     private static Dataset Split(Dataset data, RecipeArguments arguments)

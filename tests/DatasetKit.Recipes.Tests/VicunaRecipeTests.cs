@@ -77,6 +77,65 @@ public sealed class VicunaRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_system_prompt_of_its_own_stays_and_calls_of_tools_are_no_answers()
+    {
+        var input = _folder.Write("raw.json", """
+            [{"id":"s","system":"Be brief.","model":"gpt4","conversations":[{"from":"human","value":"How do ships float?"},{"from":"gpt","value":"They displace <b>water</b>."}]},
+             {"id":"t","conversations":[{"from":"system","value":"Be kind."},{"from":"human","value":"How do planes fly?"},{"from":"gpt","value":"Their wings push the air."}]},
+             {"id":"f","conversations":[{"from":"human","value":"What is the weather?"},{"from":"function_call","value":"{\"name\":\"weather\",\"arguments\":{}}"},{"from":"observation","value":"sun"},{"from":"gpt","value":"It is sunny today."}]}]
+            """);
+        var recipe = Recipe.Find("vicuna")!;
+
+        var report = Assert.Single(await recipe.RunAsync(recipe.Arguments([input]), _folder["clean.json"], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, report.Steps.Single(step => step.Name == "clean").Dropped["wrong format"]);
+        using var clean = JsonDocument.Parse(File.ReadAllBytes(_folder["clean.json"]));
+        Assert.Equal(["Be brief.|gpt4|2", "||2"], clean.RootElement.EnumerateArray().Select(row =>
+            $"{(row.TryGetProperty("system", out var system) ? system : default)}|{(row.TryGetProperty("model", out var model) ? model : default)}|{row.GetProperty("conversations").GetArrayLength()}"));
+    }
+
+    [Fact]
+    public async Task Alpacas_records_become_conversations_and_are_not_taken_for_HTML()
+    {
+        var input = _folder.Write("alpaca.json", """
+            [{"instruction":"What does <b> do?","input":"","output":"<b> makes text bold."},{"instruction":"Add.","input":"1\n2","output":"3"},{"instruction":"Say it.","input":"x","output":"so be it"}]
+            """);
+        var recipe = Recipe.Find("vicuna")!;
+
+        await recipe.RunAsync(recipe.Arguments([input]), _folder["chats.json"], cancellationToken: TestContext.Current.CancellationToken);
+
+        // lm-sys/FastChat:fastchat/data/convert_alpaca.py: an input of one character is none.
+        Assert.Equal(
+            ["alpaca_0|What does <b> do?|<b> makes text bold.", "alpaca_1|Add.\nInput:\n1\n2|3", "alpaca_2|Say it.|so be it"],
+            Read("chats.json").Select(example => $"{example.Id}|{example.Messages[0].Content}|{example.Messages[1].Content}"));
+    }
+
+    [Fact]
+    public async Task Text_that_was_cleaned_before_is_checked_and_stays_as_it_is()
+    {
+        var input = _folder.Write("text.json", JsonSerializer.Serialize(new[] { Row("a", "What does <b> do?", "<b> makes text  bold.\n\n\nIt does."), Row("b", "Who are you?", "I am ChatGPT, at your service.") }));
+        var recipe = Recipe.Find("vicuna")!;
+
+        var report = Assert.Single(await recipe.RunAsync(recipe.Arguments([input], ("html", "false")), _folder["out.json"], cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, report.Steps.Single(step => step.Name == "clean").Dropped["blocked words"]);
+        Assert.Equal("<b> makes text  bold.\n\n\nIt does.", Assert.Single(Read("out.json")).Messages[1].Content.ToString());
+    }
+
+    [Fact]
+    public async Task The_spelling_of_special_tokens_is_broken_on_request()
+    {
+        // lm-sys/FastChat:fastchat/data/optional_replace.py: a bar behind the first and before the last character; of two characters, one between them.
+        var breaker = new TokenBreaker(["</s>", "<s>", "##", "x"]);
+        Assert.Equal("a<|/s|>b<|s|>#|#x", breaker.Break("a</s>b<s>##x"));
+
+        var input = _folder.Write("text.json", JsonSerializer.Serialize(new[] { Row("a", "What ends a turn?", "</s> ends a turn of Vicuna.") }));
+        var recipe = Recipe.Find("vicuna")!;
+        await recipe.RunAsync(recipe.Arguments([input], ("html", "false"), ("replace-tokens", "</s>, <s>")), _folder["out.json"], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("<|/s|> ends a turn of Vicuna.", Assert.Single(Read("out.json")).Messages[1].Content.ToString());
+    }
+
+    [Fact]
     public async Task Safe_division_loses_no_pair_and_tells_of_pairs_that_are_too_long()
     {
         string[] turns = [.. Enumerable.Range(0, 12).Select(i => $"message {i} " + string.Concat(Enumerable.Repeat("word ", i == 5 ? 90 : 12)))];

@@ -4,7 +4,8 @@ namespace DatasetKit.Recipes.Conversations;
 
 /// <summary>One shared conversation, cleaned, or the reason why it is left out (lm-sys/FastChat:fastchat/data/clean_sharegpt.py).</summary>
 /// <param name="compat">Whether words are found inside others and paragraphs are joined, as in the original.</param>
-internal sealed class ShareGptCleaner(bool compat)
+/// <param name="html">Whether messages are HTML; text that was cleaned before stays as it is.</param>
+internal sealed class ShareGptCleaner(bool compat, bool html = true)
 {
     /// <summary>Fewer characters than this are no conversation.</summary>
     private const int LeastCharacters = 16;
@@ -13,7 +14,8 @@ internal sealed class ShareGptCleaner(bool compat)
 
     public Outcome Clean(Example example)
     {
-        var messages = example.Kind == ExampleKind.Chat ? [.. example.Messages] : new List<Message>();
+        // A system prompt in a field of its own is no turn, and stays; one that is the first turn is left out, as the original has it.
+        var messages = example.Messages.Skip(example.System.HasValue ? 1 : 0).ToList();
         if (messages.Count > 0 && messages[0].Role != Role.User)
         {
             messages.RemoveAt(0);
@@ -33,7 +35,7 @@ internal sealed class ShareGptCleaner(bool compat)
         var characters = 0L;
         foreach (var message in messages)
         {
-            if (message.Role != (cleaned.Count % 2 == 0 ? Role.User : Role.Assistant))
+            if (message.Role != (cleaned.Count % 2 == 0 ? Role.User : Role.Assistant) || message.ToolCalls.Count > 0)
             {
                 return Outcome.Drop("wrong format");
             }
@@ -65,14 +67,14 @@ internal sealed class ShareGptCleaner(bool compat)
         }
 
         var count = cleaned.Count / 2 * 2;
-        return characters < LeastCharacters || count == 0 ? Outcome.Drop("too short") : example.WithMessages(cleaned[..count]).WithSystemPrompt(default);
+        return characters < LeastCharacters || count == 0 ? Outcome.Drop("too short") : example.WithMessages(cleaned[..count]);
     }
 
     private string? TryClean(string raw)
     {
         try
         {
-            return ShareGptText.Clean(raw, compat);
+            return html ? ShareGptText.Clean(raw, compat) : raw;
         }
         catch (HtmlException)
         {

@@ -9,6 +9,9 @@ internal partial class ShareGptFormat : RecordFormat
 
     private static readonly string[] ListNames = ["conversations", "conversation", "items", "messages"];
 
+    /// <summary>What FastChat's own files say of a conversation: who answered, and which plugins took part (lm-sys/FastChat:fastchat/data).</summary>
+    private static readonly string[] Own = ["model", "plugins"];
+
     public override string Name => FormatName;
 
     /// <summary>The field that holds the record's own id.</summary>
@@ -69,7 +72,7 @@ internal partial class ShareGptFormat : RecordFormat
         WriteCompletions(builder, example);
         builder.InputBoundary(example);
         builder.Extra("category", example.Category);
-        builder.Extra(example.Metadata);
+        builder.Fields(example.Metadata, Own);
     }
 
     private static string? ListName(Record record)
