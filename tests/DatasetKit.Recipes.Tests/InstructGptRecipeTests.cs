@@ -103,19 +103,76 @@ public sealed class InstructGptRecipeTests : IDisposable
     public void Personal_data_is_told_by_its_form(string text, string? kind) => Assert.Equal(kind, PersonalData.Find(text));
 
     [Fact]
-    public async Task A_ranking_without_a_rank_is_rejected_and_one_of_ties_alone_left_out()
+    public async Task What_orders_the_answers_makes_the_pairs_and_what_orders_nothing_is_rejected()
     {
         var (records, reports) = await Run(
             """
             {"prompt":"a","responses":["x","y"],"ranks":[1,1]}
-            {"prompt":"b","responses":["x","y"],"labels":[{"score":1},{"score":2}]}
+            {"prompt":"b","responses":["x","y"],"labels":[{"score":1},{"score":2.5}]}
             {"prompt":"c","responses":["x","y"],"ranks":[2,1]}
+            {"prompt":"d","responses":["x","y"],"labels":[{"score":1},{"fails_instruction":true}]}
+            {"prompt":"e","chosen":"y","rejected":"x"}
+            {"prompt":"f","completion":"y","user_id":"u"}
             """,
             ("data", "rankings"),
             ("train-share", "1"));
-        Assert.Equal("y", Assert.Single(records).GetProperty("chosen").GetString());
+        Assert.Equal(["b", "c", "e"], records.Select(record => record.GetProperty("prompt").GetString()).Order(StringComparer.Ordinal));
+        Assert.All(records, record => Assert.Equal(("y", "x"), (record.GetProperty("chosen").GetString(), record.GetProperty("rejected").GetString())));
+        Assert.Equal(3, records.Select(record => record.GetProperty("group_id").GetString()).Distinct().Count());
         Assert.Equal(1, reports[0].Steps.Single(step => step.Name == "pairs").Dropped["only ties"]);
-        Assert.Equal(1, reports[0].Ledger.Rejected);
+        Assert.Equal(2, reports[0].Ledger.Rejected);
+    }
+
+    [Fact]
+    public async Task Prompts_and_answers_that_are_too_long_are_left_out()
+    {
+        var (records, reports) = await Run(
+            """
+            {"prompt":"one two three four","completion":"one","user_id":"a"}
+            {"prompt":"one","completion":"one two three four","user_id":"b"}
+            {"prompt":"one two three","completion":"one two three","user_id":"c"}
+            """,
+            ("train-share", "1"), ("tokenizer", "cl100k_base"), ("max-prompt-tokens", "3"), ("max-answer-tokens", "3"));
+        Assert.Equal("c", User(Assert.Single(records)));
+        Assert.Equal(["long answer", "long prompt"], reports[0].Steps.Single(step => step.Name == "length").Dropped.Keys);
+        Assert.Throws<RecipeException>(() => s_recipe.Compose(s_recipe.Arguments(["-"], ("max-prompt-tokens", "3"))));
+    }
+
+    [Fact]
+    public async Task Of_one_task_several_prompts_are_made_that_show_other_examples()
+    {
+        var (records, reports) = await Run(
+            """
+            {"id":"t","name":"capital","instruction":"Name the capital.","instances":[{"input":"France","output":"Paris"},{"input":"Italy","output":"Rome"},{"input":"Spain","output":"Madrid"},{"input":"Peru","output":"Lima"}],"is_classification":false}
+            {"id":"u","name":"sum","instruction":"Add.","instances":[{"input":"1 1","output":"2"}],"is_classification":false}
+            """,
+            ("data", "few-shot"), ("shots", "2"), ("per-task", "3"), ("prefix-chars", "0"), ("train-share", "1"));
+
+        Assert.Equal(4, records.Count);
+        Assert.Equal("Add.\n\nInput:\n1 1\nOutput:\n", records[^1].GetProperty("prompt").GetString());
+        foreach (var record in records.SkipLast(1))
+        {
+            var prompt = record.GetProperty("prompt").GetString()!;
+            var answer = record.GetProperty("completion").GetString()!;
+            Assert.StartsWith("Name the capital.\n\nInput:\n", prompt, StringComparison.Ordinal);
+            Assert.Equal(3, prompt.Split("Input:\n").Length - 1);
+            Assert.DoesNotContain(answer, prompt, StringComparison.Ordinal);
+            Assert.Equal("few_shot", record.GetProperty("prompt_type").GetString());
+        }
+
+        Assert.Equal(3, records.SkipLast(1).Select(record => record.GetProperty("completion").GetString()).Distinct().Count());
+        Assert.True(reports[0].Ledger.Balances);
+    }
+
+    [Fact]
+    public async Task Users_are_divided_into_three_when_a_share_is_for_testing()
+    {
+        var (_, reports) = await Run(string.Join('\n', Enumerable.Range(0, 300).Select(i => $$"""{"prompt":"{{i}} tell me","user_id":"u{{i % 100}}"}""")), ("train-share", "0.6"), ("test-share", "0.2"));
+        var users = ((string[])["train", "validation", "test"]).Select(split => Records(split).Select(User).ToHashSet()).ToList();
+        Assert.All(users, split => Assert.InRange(split.Count, 5, 80));
+        Assert.Equal(100, users.Sum(split => split.Count));
+        Assert.Equal(100, users.SelectMany(split => split).Distinct().Count());
+        Assert.True(reports[0].Ledger.Balances);
     }
 
     [Fact]

@@ -1,6 +1,11 @@
+using System.Globalization;
+
 namespace DatasetKit.Recipes.Comparisons;
 
-/// <summary>Every two answers of a ranking as a better and a worse one; two of the same rank are a tie and give no pair.</summary>
+/// <summary>
+/// Every two answers to a prompt as a better and a worse one, by their ranks or, where they have none, their scores; two that are equal are a tie and give no pair.
+/// A pair of a chosen and a rejected answer is one already.
+/// </summary>
 internal sealed class RankedPairs
 {
     private long _groups;
@@ -9,33 +14,54 @@ internal sealed class RankedPairs
     public Outcome Make(Example example)
     {
         var answers = example.Completions;
-        var group = _groups++;
-        for (var i = 0; i < answers.Count; i++)
+        if (answers.Count == 0)
         {
-            if (answers[i].Rank is null)
-            {
-                return Outcome.Reject(new Finding(
-                    Diagnostics.Find("DK1006")!, Severity.Error, example.Source, $"/ranks/{i}", "the answer has no rank; give each one a whole number, 1 for the best and the same for equals"));
-            }
+            return Fault(example, "/responses", "there are no answers to be compared; data=demonstrations reads prompts and demonstrations");
         }
 
+        var group = _groups++;
         var grouped = example.Metadata["group_id"].IsAbsent
-            ? example.WithMetadata(example.Metadata.With("group_id", JsonValue.From(example.Id.HasValue ? example.Id : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"group_{group}"))))
+            ? example.WithMetadata(example.Metadata.With("group_id", JsonValue.From(example.Id.HasValue ? example.Id : string.Create(CultureInfo.InvariantCulture, $"group_{group}"))))
             : example;
+        if (answers is [{ Chosen: { } first }, { Chosen: { } second }] && first != second)
+        {
+            return grouped;
+        }
+
+        if (Order(answers) is not { } order)
+        {
+            var missing = Enumerable.Range(0, answers.Count).First(i => answers[i].Rank is null);
+            return Fault(example, string.Create(CultureInfo.InvariantCulture, $"/ranks/{missing}"), "the answer has no rank; give each one a whole number, 1 for the best and the same for equals, or give all of them scores");
+        }
+
         var pairs = new List<Example>();
         for (var i = 0; i < answers.Count; i++)
         {
             for (var j = i + 1; j < answers.Count; j++)
             {
-                if (answers[i].Rank != answers[j].Rank)
+                if (order[i] != order[j])
                 {
-                    pairs.Add(answers[i].Rank < answers[j].Rank ? Pair(grouped, answers[i], answers[j]) : Pair(grouped, answers[j], answers[i]));
+                    pairs.Add(order[i] < order[j] ? Pair(grouped, answers[i], answers[j]) : Pair(grouped, answers[j], answers[i]));
                 }
             }
         }
 
         return pairs.Count == 0 ? Outcome.Drop(answers.Count < 2 ? "nothing to compare" : "only ties") : Outcome.Split(pairs);
     }
+
+    /// <summary>A number for each answer, the lower the better; null when nothing orders them all.</summary>
+    private static double[]? Order(IReadOnlyList<Completion> answers)
+    {
+        var order = answers.Select(answer => (double?)answer.Rank).ToList();
+        if (order.Contains(null))
+        {
+            order = [.. answers.Select(answer => double.TryParse(answer.Score.Text.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? -score : (double?)null)];
+        }
+
+        return order.Contains(null) ? null : [.. order.Select(number => number!.Value)];
+    }
+
+    private static Outcome Fault(Example example, string field, string message) => Outcome.Reject(new Finding(Diagnostics.Find("DK1006")!, Severity.Error, example.Source, field, message));
 
     private static Example Pair(Example example, Completion better, Completion worse) => example.WithCompletions(Marked(better, chosen: true), Marked(worse, chosen: false));
 
