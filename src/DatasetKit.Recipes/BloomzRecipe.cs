@@ -76,7 +76,7 @@ internal sealed class BloomzRecipe : Recipe
 
         return arguments.Has(s_mixture)
             ? MixtureReader.Read(arguments.Get(s_mixture), arguments.Get(s_seed))
-            : Manifest(arguments).SelectMany(source => source.Read(arguments.Get(s_cap), arguments.Get(s_keep) == "shortest", arguments.Get(s_seed))).Aggregate((left, right) => left.Concat(right));
+            : Manifest(arguments).SelectMany(source => source.Read(arguments.Reading, arguments.Get(s_cap), arguments.Get(s_keep) == "shortest", arguments.Get(s_seed))).Aggregate((left, right) => left.Concat(right));
     }
 
     protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(

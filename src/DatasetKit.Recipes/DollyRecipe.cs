@@ -50,6 +50,11 @@ internal sealed partial class DollyRecipe : Recipe
     protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(
         Dataset dataset, RecipeArguments arguments, string output, RecordFormat format, WriteOptions options, CancellationToken cancellationToken)
     {
+        if (arguments.Has(s_testShare) && !output.Contains("{split}", StringComparison.Ordinal))
+        {
+            throw new RecipeException("dolly: test-share divides the records: put {split} into the output's name, as in dolly.{split}.jsonl");
+        }
+
         var test = arguments.Get(s_testShare);
         return output.Contains("{split}", StringComparison.Ordinal)
             ? [await dataset.Split(1 - test, 0, test, arguments.Get(s_seed)).WriteAsync(output, format, options, cancellationToken).ConfigureAwait(false)]

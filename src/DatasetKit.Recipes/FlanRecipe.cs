@@ -78,7 +78,7 @@ internal sealed class FlanRecipe : Recipe
 
     private static Dataset Mix(Dataset data, RecipeArguments arguments)
     {
-        var tasks = FlanTask.Load(arguments.Get(s_manifest) is { Length: > 0 } path ? path : throw new RecipeException("flan: there are no tasks; name a file of them with manifest"));
+        var tasks = FlanTask.Load(arguments.Get(s_manifest) is { Length: > 0 } path ? path : throw new RecipeException("flan: there are no tasks; name a file of them with manifest"), arguments.Reading);
         var sources = Weights(tasks, arguments).Select(one => new MixSource(Rendered(one.Task, one.Way, arguments), one.Weight)).ToList();
         return sources.Count > 0 ? Dataset.Mix(sources, new MixOptions { Seed = arguments.Get(s_seed), Total = arguments.Get(s_count) }) : throw new RecipeException("no task has rows", arguments.Get(s_manifest));
     }

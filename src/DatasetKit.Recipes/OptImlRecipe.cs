@@ -58,7 +58,7 @@ internal sealed class OptImlRecipe : Recipe
                 [.. list.Tasks.Where(task => task.Benchmark == share.Key && list.LevelOf(task) == Level.Train).Select(task => new MixSource(Instances(task, arguments, isHeldOut: false)) { Cap = arguments.Get(s_eta) })],
                 new MixOptions { Seed = seed }),
             share.Value * (1 - list.Extras.Sum(extra => extra.Share))));
-        var extras = list.Extras.Select(extra => new MixSource(Extra(extra), extra.Share));
+        var extras = list.Extras.Select(extra => new MixSource(Extra(extra, arguments), extra.Share));
         return Dataset.Mix([.. benchmarks, .. extras], new MixOptions { Seed = seed, Total = arguments.Get(s_total) is > 0 and var total ? total : null });
     }
 
@@ -73,7 +73,7 @@ internal sealed class OptImlRecipe : Recipe
         var list = List(arguments);
         var heldOut = list.Tasks
             .Where(task => list.LevelOf(task) != Level.Variant)
-            .Select(task => list.LevelOf(task) == Level.Train ? Instances(task, arguments, isHeldOut: true) : All(task).Select(example => Style(arguments).Apply(example, task)))
+            .Select(task => list.LevelOf(task) == Level.Train ? Instances(task, arguments, isHeldOut: true) : All(task, arguments).Select(example => Style(arguments).Apply(example, task)))
             .Aggregate((left, right) => left.Concat(right));
         if (ShardTree.Is(output))
         {
@@ -134,7 +134,7 @@ internal sealed class OptImlRecipe : Recipe
         };
     }
 
-    private static Dataset All(BenchmarkTask task) => Dataset.Read(task.Files).Select(example => example
+    private static Dataset All(BenchmarkTask task, RecipeArguments arguments) => Dataset.Read(task.Files, null, arguments.Reading).Select(example => example
         .WithCategory(task.Category)
         .WithMetadata(example.Metadata.With("benchmark", JsonValue.From(task.Benchmark)).With("task", JsonValue.From(task.Name))));
 
@@ -143,14 +143,14 @@ internal sealed class OptImlRecipe : Recipe
     {
         var (share, seed) = (arguments.Get(s_instances), arguments.Get(s_seed));
         var style = Style(arguments);
-        return All(task).Process(example => StableShare.Of($"{task.Family}\u001F{example.Instruction}\u001F{example.Input}", seed) < share == isHeldOut
+        return All(task, arguments).Process(example => StableShare.Of($"{task.Family}\u001F{example.Instruction}\u001F{example.Input}", seed) < share == isHeldOut
             ? style.Apply(example, task)
             : Outcome.Drop(isHeldOut ? "trained" : "held out"));
     }
 
     private static PromptStyle Style(RecipeArguments arguments) => new(arguments.Get(s_place), arguments.Get(s_seed));
 
-    private static Dataset Extra(ExtraData extra) => Dataset.Read(extra.Files).Select(example =>
+    private static Dataset Extra(ExtraData extra, RecipeArguments arguments) => Dataset.Read(extra.Files, null, arguments.Reading).Select(example =>
     {
         // Plain text has no question: all of it is trained.
         var shown = example.Kind == ExampleKind.PlainText ? Example.Instruct(Text.Empty, example.Output).WithSource(example.Source).WithId(example.Id) : example;

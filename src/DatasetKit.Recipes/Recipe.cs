@@ -76,7 +76,11 @@ public abstract partial class Recipe
 
     /// <summary>Where the examples come from: the inputs, of any known format.</summary>
     /// <param name="arguments">The inputs and the values of the parameters.</param>
-    protected virtual Dataset Read(RecipeArguments arguments) => Dataset.Read(arguments.Inputs);
+    protected virtual Dataset Read(RecipeArguments arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return Dataset.Read(arguments.Inputs, null, arguments.Reading);
+    }
 
     /// <summary>Writes what the steps made; a recipe that divides its data, or writes more than one file, does it here.</summary>
     /// <param name="dataset">What the steps made.</param>

@@ -33,6 +33,9 @@ public sealed class RecipeArguments
     /// <summary>Files, patterns, or <c>-</c>.</summary>
     public IReadOnlyList<string> Inputs { get; }
 
+    /// <summary>How inputs and the files of a manifest are read: containers that packages bring, such as workbooks. Default <see cref="ReadOptions.Default"/>.</summary>
+    public ReadOptions Reading { get; set; } = ReadOptions.Default;
+
     /// <summary>The parameters that were given another value than their default, with it; in the order of the recipe.</summary>
     public IEnumerable<(string Name, string Value)> Given => from parameter in Recipe.Parameters
                                                              where _values.ContainsKey(parameter.Name)

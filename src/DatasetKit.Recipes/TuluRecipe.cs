@@ -58,7 +58,7 @@ internal sealed class TuluRecipe : Recipe
         var mix = Mix(arguments);
         if (!mix.Sources.Any(source => source.Divides))
         {
-            return mix.Read(null, SplitMode.Safe);
+            return mix.Read(arguments.Reading, null, SplitMode.Safe);
         }
 
         if (arguments.Get(s_tokenizer).Length == 0)
@@ -67,7 +67,7 @@ internal sealed class TuluRecipe : Recipe
         }
 
         var tokenizer = Tokenizers.Load(arguments.Get(s_tokenizer));
-        return mix.Read(tokenizer.CountTokens, arguments.Get(s_splitter) == "compat" ? SplitMode.OpenInstruct : SplitMode.Safe);
+        return mix.Read(arguments.Reading, tokenizer.CountTokens, arguments.Get(s_splitter) == "compat" ? SplitMode.OpenInstruct : SplitMode.Safe);
     }
 
     private static TuluMix Mix(RecipeArguments arguments)

@@ -117,7 +117,7 @@ internal sealed class UltraChatRecipe : Recipe
         var sources = new List<Dataset>();
         if (arguments.Inputs.Count > 0)
         {
-            sources.Add(Repairs(arguments) ? Dataset.Read(arguments.Inputs, s_lists) : base.Read(arguments));
+            sources.Add(Repairs(arguments) ? Dataset.Read(arguments.Inputs, s_lists, arguments.Reading) : base.Read(arguments));
         }
 
         AddLines(s_topics, "t", lines => lines.Process(line => openings.OfTopic(line, arguments.Get(s_subtopics), arguments.Get(s_questions), arguments.Get(s_more))));
@@ -125,7 +125,7 @@ internal sealed class UltraChatRecipe : Recipe
         AddLines(s_types, "w", lines => lines.Process(line => openings.OfTextType(line, arguments.Get(s_instructions), arguments.Get(s_expanded))));
         if (arguments.Get(s_materials) is { Length: > 0 } file)
         {
-            sources.Add(Dataset.Read(file).Step("materials", passages => passages
+            sources.Add(Dataset.Read(file, arguments.Reading).Step("materials", passages => passages
                 .Process(() =>
                 {
                     var number = 0;

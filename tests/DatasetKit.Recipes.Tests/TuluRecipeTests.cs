@@ -117,7 +117,7 @@ public sealed class TuluRecipeTests : IDisposable
     public void The_published_mixes_are_manifests_without_a_fault(string name)
     {
         var manifest = File.ReadAllText(Path.Join(AppContext.BaseDirectory, "recipes", "tulu", name));
-        foreach (var word in manifest.Split([' ', ',', '\n', '{', '}']).Where(word => word.EndsWith(".jsonl", StringComparison.Ordinal) || word.EndsWith(".json", StringComparison.Ordinal) || word.EndsWith(".csv", StringComparison.Ordinal)))
+        foreach (var word in manifest.Split([' ', ',', '\n', '{', '}']).Where(word => word.EndsWith(".jsonl", StringComparison.Ordinal) || word.EndsWith(".json", StringComparison.Ordinal) || word.EndsWith(".xlsx", StringComparison.Ordinal)))
         {
             _folder.Write(word, "");
         }

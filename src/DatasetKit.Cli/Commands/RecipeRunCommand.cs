@@ -30,6 +30,7 @@ internal static class RecipeRunCommand
         command.Add(to);
         var writing = new WritingOptions(command);
         command.Add(dropped);
+        var reading = ReadingOptions.OfFiles(command);
         command.Add(json);
         command.SetAction(result =>
         {
@@ -41,6 +42,7 @@ internal static class RecipeRunCommand
             }
 
             var arguments = recipe.Arguments(result.GetValue(inputs)!, [.. (result.GetValue(parameters) ?? []).Select(Parse)]);
+            arguments.Reading = reading.Read(result);
             var options = writing.Read(result) with { Dropped = result.GetValue(dropped), OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding };
             var format = result.GetValue(to) is { } wanted ? ReadingOptions.FormatNamed(wanted) : null;
             var reports = recipe.RunAsync(arguments, output, format, options, Interruption.Token).GetAwaiter().GetResult();

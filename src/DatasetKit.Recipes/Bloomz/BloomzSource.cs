@@ -60,7 +60,7 @@ internal sealed class BloomzSource
     }
 
     /// <summary>What each prompt makes of the records, at most so many of each.</summary>
-    public IEnumerable<Dataset> Read(int cap, bool shortest, int seed) => _prompts.Select(prompt => Records().Step(
+    public IEnumerable<Dataset> Read(ReadOptions reading, int cap, bool shortest, int seed) => _prompts.Select(prompt => Records(reading).Step(
         $"{(Subset.Length == 0 ? Dataset : Dataset + "/" + Subset)} {Split} {Language}: {prompt.Name}",
         data => Cap(Render(Rows(data, cap, seed), prompt, seed), cap, shortest)));
 
@@ -74,7 +74,7 @@ internal sealed class BloomzSource
         ? data.TakeFirst(cap, example => example.Instruction.ToString().Length)
         : data.TakeFirst(cap, example => example.Instruction.ToString(), StringComparer.Ordinal);
 
-    private Dataset Records() => DatasetKit.Dataset.Read(_files, new FieldsFormat());
+    private Dataset Records(ReadOptions reading) => DatasetKit.Dataset.Read(_files, new FieldsFormat(), reading);
 
     /// <summary>What the prompts see of a record; null and why when it is left out.</summary>
     private (JsonValue? Fields, string Why) Repaired(JsonValue fields, int seed) =>

@@ -4,7 +4,8 @@ namespace DatasetKit.Recipes.Flan;
 
 /// <summary>Reads the rows of a task, and what a file of Super-NaturalInstructions says beside them.</summary>
 /// <param name="task">The task in the manifest.</param>
-internal sealed class FlanRows(Manifest task)
+/// <param name="reading">How files are read.</param>
+internal sealed class FlanRows(Manifest task, ReadOptions reading)
 {
     private readonly string? _answer = task.Find("answer")?.Text;
     private readonly Manifest? _options = task.Find("options");
@@ -16,7 +17,7 @@ internal sealed class FlanRows(Manifest task)
     {
         var columns = task.Find("columns")?.Items.Select(column => column.Text).ToList();
         var (rows, exemplars) = (new List<FlanRow>(), new List<FlanRow>());
-        foreach (var record in Dataset.Read(task.Get("file").File(), new AnyFieldsFormat(), new ReadOptions { HasHeader = columns is null, Columns = columns, AllowEmpty = true }).ToBlockingEnumerable())
+        foreach (var record in Dataset.Read(task.Get("file").File(), new AnyFieldsFormat(), columns is null ? reading with { AllowEmpty = true } : reading with { HasHeader = false, Columns = columns, AllowEmpty = true }).ToBlockingEnumerable())
         {
             if (record.Metadata["Instances"].IsArray && record.Metadata["Definition"] is { IsAbsent: false } definition)
             {
@@ -61,7 +62,7 @@ internal sealed class FlanRows(Manifest task)
     {
         var name = task.Get("name").Text.Split('.')[0];
         var definition = rows.Count > 0 ? rows[0].Fields.GetValueOrDefault("Definition", string.Empty) : string.Empty;
-        var found = Dataset.Read(file.File(), new AnyFieldsFormat()).ToBlockingEnumerable()
+        var found = Dataset.Read(file.File(), new AnyFieldsFormat(), reading).ToBlockingEnumerable()
             .Where(record => record.Metadata["task"].Text.ToString().Split('.')[0] == name)
             .SelectMany(record => record.Metadata["sample"].Elements.Select(example => Instance(example, definition, record.Source))).ToList();
         return found.Count > 0 ? found : throw file.Fail($"it has no examples of the task {name}");

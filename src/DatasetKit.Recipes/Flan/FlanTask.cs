@@ -20,21 +20,21 @@ internal sealed record FlanTask(
 
     /// <summary>The tasks of a manifest.</summary>
     /// <exception cref="RecipeException">The manifest is at fault.</exception>
-    public static IReadOnlyList<FlanTask> Load(string path)
+    public static IReadOnlyList<FlanTask> Load(string path, ReadOptions reading)
     {
         var manifest = Manifest.Load(path);
         manifest.Only("tasks");
         var tasks = new List<FlanTask>();
         foreach (var item in manifest.Get("tasks").Items)
         {
-            var task = Read(item);
+            var task = Read(item, reading);
             tasks.Add(tasks.Exists(other => other.Name == task.Name) ? throw item.Get("name").Fail($"two tasks are named \"{task.Name}\"") : task);
         }
 
         return tasks;
     }
 
-    private static FlanTask Read(Manifest task)
+    private static FlanTask Read(Manifest task, ReadOptions reading)
     {
         task.Only(s_names);
         var source = task.Get("source").OneOf(Sources);
@@ -46,7 +46,7 @@ internal sealed record FlanTask(
         }
 
         var fewShot = task.Find("few-shot-patterns")?.Items.Select(FlanPattern.Read).ToList();
-        var (rows, exemplars) = new FlanRows(task).Read();
+        var (rows, exemplars) = new FlanRows(task, reading).Read();
         if (rows.FirstOrDefault(row => row.Options.Count > FlanOptions.MostOptions) is { } crowded)
         {
             throw task.Fail($"{crowded.Source} has {crowded.Options.Count} options; there are names for {FlanOptions.MostOptions}");

@@ -10,8 +10,9 @@ internal sealed class Manifest
 {
     private readonly string _file;
     private readonly YamlNode _node;
+    private readonly string _name;
 
-    private Manifest(string file, YamlNode node) => (_file, _node) = (file, node);
+    private Manifest(string file, YamlNode node, string name) => (_file, _node, _name) = (file, node, name);
 
     public long Line => _node.Start.Line;
 
@@ -47,7 +48,7 @@ internal sealed class Manifest
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents.Count == 1
-                ? new Manifest(file, stream.Documents[0].RootNode)
+                ? new Manifest(file, stream.Documents[0].RootNode, string.Empty)
                 : throw new RecipeException($"it holds {stream.Documents.Count} documents where one is expected", file);
         }
         catch (YamlException fault)
@@ -59,24 +60,27 @@ internal sealed class Manifest
     /// <summary>A fault at this place.</summary>
     public RecipeException Fail(string message) => new(message, _file, Line);
 
+    /// <summary>What a message begins with, so that it says which of the values on a line is meant.</summary>
+    private string Named => _name.Length == 0 ? string.Empty : _name + ": ";
+
     /// <summary>The elements of a list.</summary>
-    public IReadOnlyList<Manifest> Items => _node is YamlSequenceNode list ? [.. list.Children.Select(child => new Manifest(_file, child))] : throw Fail("a list is expected here");
+    public IReadOnlyList<Manifest> Items => _node is YamlSequenceNode list ? [.. list.Children.Select(child => new Manifest(_file, child, _name))] : throw Fail($"{Named}a list is expected here");
 
     /// <summary>The members of a map in their order.</summary>
     public IReadOnlyList<(string Key, Manifest Value)> Members => _node is YamlMappingNode map
-        ? [.. map.Children.Select(pair => ((pair.Key as YamlScalarNode)?.Value ?? throw Fail("a name is expected here"), new Manifest(_file, pair.Value)))]
-        : throw Fail("names and values are expected here");
+        ? [.. map.Children.Select(pair => ((pair.Key as YamlScalarNode)?.Value ?? throw Fail("a name is expected here"), new Manifest(_file, pair.Value, (pair.Key as YamlScalarNode)?.Value ?? string.Empty)))]
+        : throw Fail($"{Named}names and values are expected here, as in \"name: value\"");
 
     /// <summary>The text of a single value.</summary>
-    public string Text => (_node as YamlScalarNode)?.Value ?? throw Fail("a single value is expected here");
+    public string Text => (_node as YamlScalarNode)?.Value ?? throw Fail($"{Named}a single value is expected here");
 
     /// <summary>A number.</summary>
     public double Number => double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
-        : throw Fail($"a number is expected here, not \"{Text}\"");
+        : throw Fail($"{Named}a number is expected here, not \"{Text}\"");
 
     /// <summary>A whole number from 0.</summary>
-    public long Count => long.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Fail($"a whole number from 0 is expected here, not \"{Text}\"");
+    public long Count => long.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Fail($"{Named}a whole number from 0 is expected here, not \"{Text}\"");
 
     /// <summary>A member of a map; null when there is none.</summary>
     public Manifest? Find(string name) => Members.FirstOrDefault(member => member.Key == name).Value;
@@ -85,7 +89,7 @@ internal sealed class Manifest
     public Manifest Get(string name) => Find(name) ?? throw Fail($"\"{name}\" is missing here");
 
     /// <summary>One of some words.</summary>
-    public string OneOf(params IReadOnlyList<string> words) => words.Contains(Text) ? Text : throw Fail($"there is no \"{Text}\"{Near(Text, words)}");
+    public string OneOf(params IReadOnlyList<string> words) => words.Contains(Text) ? Text : throw Fail($"{Named}there is no \"{Text}\"{Near(Text, words)}");
 
     /// <summary>Refuses members of other names.</summary>
     public void Only(params IReadOnlyList<string> names)

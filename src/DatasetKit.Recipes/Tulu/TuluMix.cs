@@ -33,9 +33,9 @@ internal sealed class TuluMix
     }
 
     /// <summary>What the manifest takes of each source: one after the other, or shuffled when the sources have portions.</summary>
-    public Dataset Read(Func<string, int>? count, SplitMode mode)
+    public Dataset Read(ReadOptions reading, Func<string, int>? count, SplitMode mode)
     {
-        var data = Sources.Select(source => source.Read(count, mode));
+        var data = Sources.Select(source => source.Read(reading, count, mode));
         return _total is { } total
             ? Dataset.Mix([.. data.Zip(Sources, (examples, source) => new MixSource(examples, source.Portion))], new MixOptions { Total = total, Seed = _seed })
             : data.Aggregate((left, right) => left.Concat(right));

@@ -65,15 +65,15 @@ internal sealed class TuluSource
     public bool Divides => _maxTokens > 0;
 
     /// <summary>The examples that take part, each with the name of the dataset.</summary>
-    public Dataset Read(Func<string, int>? count, SplitMode mode)
+    public Dataset Read(ReadOptions reading, Func<string, int>? count, SplitMode mode)
     {
         var data = _parts.Count == 1
-            ? Read(_parts[0].Files, count, mode)
-            : DatasetKit.Dataset.Mix([.. _parts.Select(part => new MixSource(Read(part.Files, count, mode), part.Portion))], new MixOptions { Total = _count, Seed = Seed });
+            ? Read(_parts[0].Files, reading, count, mode)
+            : DatasetKit.Dataset.Mix([.. _parts.Select(part => new MixSource(Read(part.Files, reading, count, mode), part.Portion))], new MixOptions { Total = _count, Seed = Seed });
         return data.Step("sample " + Dataset, Sample);
     }
 
-    private Dataset Read(IReadOnlyList<string> files, Func<string, int>? count, SplitMode mode)
+    private Dataset Read(IReadOnlyList<string> files, ReadOptions reading, Func<string, int>? count, SplitMode mode)
     {
         if (Reader.Shape == TuluShape.Task)
         {
@@ -81,7 +81,7 @@ internal sealed class TuluSource
             files = [.. files.Where(file => !Path.GetFileName(file).Contains("_mmmlu_", StringComparison.Ordinal))];
         }
 
-        var data = DatasetKit.Dataset.Read(files, _format).Select(Name);
+        var data = DatasetKit.Dataset.Read(files, _format, reading).Select(Name);
         return Divides ? data.Step("divide " + Dataset, before => before.Process(new ConversationSplitter(count!, _maxTokens, mode).Split)) : data;
     }
 

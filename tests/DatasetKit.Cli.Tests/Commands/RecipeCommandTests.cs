@@ -1,3 +1,4 @@
+using DatasetKit.Excel.Tests;
 using DatasetKit.Recipes;
 
 namespace DatasetKit.Cli.Tests.Commands;
@@ -54,6 +55,34 @@ public sealed class RecipeCommandTests : IDisposable
     }
 
     [Fact]
+    public void How_files_are_read_can_be_said_also_to_a_recipe()
+    {
+        _folder.Put("cut.json", "[{\"instruction\":\"a\",\"context\":\"\",\"response\":\"b\",\"category\":\"open_qa\"},{\"instruction\":\"a\"");
+        Assert.Contains("--lenient", Tool.Run(_folder.Path, "recipe", "run", "dolly", "cut.json", "-o", "out.jsonl").Error, StringComparison.Ordinal);
+        Assert.Equal(1, Tool.Run(_folder.Path, "recipe", "run", "dolly", "cut.json", "--lenient", "-o", "out.jsonl").Exit);
+        Assert.Equal("""{"instruction":"a","context":"","response":"b","category":"open_qa"}""" + "\n", _folder.Read("out.jsonl"));
+    }
+
+    /// <summary>The hard-coded examples of Tülu are a workbook (allenai/open-instruct:scripts/data/sft_v1_v2/reformat_datasets.py, convert_hard_coded_data).</summary>
+    [Fact]
+    public void A_source_of_a_recipe_may_be_a_workbook()
+    {
+        string[][] rows = [[Workbook.Text("Prompt"), Workbook.Text("Output")], [Workbook.Text("Who are you?"), Workbook.Text("A model.")]];
+        Workbook.Write(_folder.At("hard.xlsx"), ("one", rows), ("two", rows));
+        _folder.Put("mix.yaml", "sources:\n  - {dataset: hard_coded, files: hard.xlsx, repeat: 3, filter: none}\n");
+
+        var unnamed = Tool.Run(_folder.Path, "recipe", "run", "tulu", "--param", "mix=mix.yaml", "-o", "out.jsonl");
+        Assert.Equal(3, unnamed.Exit);
+        Assert.Contains("--sheet", unnamed.Error, StringComparison.Ordinal);
+
+        var result = Tool.Run(_folder.Path, "recipe", "run", "tulu", "--param", "mix=mix.yaml", "--sheet", "two", "-o", "out.jsonl");
+        Assert.Equal(0, result.Exit);
+        Assert.Equal(
+            string.Concat(Enumerable.Repeat("""{"id":"hard_coded_0","messages":[{"role":"user","content":"Who are you?"},{"role":"assistant","content":"A model."}],"dataset":"hard_coded"}""" + "\n", 3)),
+            _folder.Read("out.jsonl"));
+    }
+
+    [Fact]
     public void What_a_step_left_out_is_written_with_its_reason_and_place()
     {
         _folder.Put("in.jsonl", "{\"id\":\"a\",\"conversations\":[{\"from\":\"human\",\"value\":\"What is the tallest tree?\"},{\"from\":\"gpt\",\"value\":\"A coast redwood.\"}],\"plugins\":[]}\n");
@@ -72,6 +101,7 @@ public sealed class RecipeCommandTests : IDisposable
     [InlineData(2, "given twice", "vicuna", "in.jsonl", "--param", "seed=1", "--param", "seed=2")]
     [InlineData(2, "--param takes NAME=VALUE", "vicuna", "in.jsonl", "--param", "seed")]
     [InlineData(2, "needs an input", "vicuna")]
+    [InlineData(2, "put {split} into the output's name", "dolly", "in.jsonl", "--param", "test-share=0.1")]
     [InlineData(3, "missing.jsonl: error DK9301", "vicuna", "missing.jsonl")]
     public void A_wrong_call_stops_before_a_record_is_read(int exit, string says, params string[] arguments)
     {
