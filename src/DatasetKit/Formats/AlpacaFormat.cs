@@ -126,7 +126,7 @@ internal sealed class AlpacaFormat : RecordFormat
         }
 
         var number = 0;
-        foreach (var pair in history.Elements)
+        foreach (var pair in history.Items)
         {
             if (!TryReadPair(pair, messages))
             {
@@ -143,7 +143,7 @@ internal sealed class AlpacaFormat : RecordFormat
     internal static bool TryReadPair(JsonValue pair, List<Message> messages)
     {
         var count = 0;
-        foreach (var text in pair.Elements)
+        foreach (var text in pair.Items)
         {
             if (!text.IsText())
             {

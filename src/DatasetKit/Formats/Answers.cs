@@ -156,7 +156,7 @@ internal static class Answers
     {
         var restored = new Completion[read.Count];
         var i = 0;
-        foreach (var differences in kept.Elements)
+        foreach (var differences in kept.Items)
         {
             if (i >= read.Count || !differences.IsObject)
             {

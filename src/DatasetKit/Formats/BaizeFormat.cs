@@ -26,14 +26,14 @@ internal sealed class BaizeFormat : RecordFormat
             return record.Reject(StructureDiagnostics.UnknownShape, "/input", $"{Record.Describe(record.Peek("input"))} where a text with [|Human|] and [|AI|] is expected; name the format with --from");
         }
 
-        var text = record.Peek("input").Text.ToString();
+        var text = record.Peek("input").Text;
         if (BaizeText.Read(text, out var why) is not { } messages)
         {
             return record.Reject(StructureDiagnostics.MalformedField, "/input", why!);
         }
 
         // A text that would not be written again so, in its first line or its white space, is kept as it stood.
-        if (string.Equals(BaizeText.Write(messages), text, StringComparison.Ordinal))
+        if (BaizeText.Write(messages) == text)
         {
             record.Take("input");
         }
@@ -49,13 +49,13 @@ internal sealed class BaizeFormat : RecordFormat
         }
 
         List<Message> messages = [.. turn.History, new Message(Role.User, example.Kind == ExampleKind.Instruct ? example.UserText : turn.Instruction), new Message(Role.Assistant, turn.Output)];
-        List<Message> stripped = [.. messages.Select(message => new Message(message.Role, Templates.TextEnds.Strip(message.Content)))];
+        var stripped = messages.ConvertAll(message => new Message(message.Role, Templates.TextEnds.Strip(message.Content)));
         Check(builder, messages);
         KeepWhitespace(builder, messages, stripped);
         var own = example.Metadata["input"];
-        var isOwn = own.IsString && BaizeText.Read(own.Text.ToString(), out _) is { } read && read.Select(m => m.Content).SequenceEqual(stripped.Select(m => m.Content));
+        var isOwn = own.IsString && BaizeText.Read(own.Text, out _) is { } read && read.Select(m => m.Content).SequenceEqual(stripped.Select(m => m.Content));
         builder.OwnFields(example.Metadata, OwnFields);
-        builder.Property("input"u8, isOwn ? own.Text : (Text)BaizeText.Write(stripped));
+        builder.Property("input"u8, isOwn ? own.Text : BaizeText.Write(stripped));
         builder.ExtraId(example);
         builder.Extra("category", example.Category);
         CommonFields.ExtraSystem(builder, turn.System);
@@ -83,7 +83,15 @@ internal sealed class BaizeFormat : RecordFormat
     /// <summary>Whitespace around a text is no part of it in Baize: kept aside, or lost.</summary>
     private static void KeepWhitespace(RecordBuilder builder, List<Message> messages, List<Message> stripped)
     {
-        var places = Enumerable.Range(0, messages.Count).Where(i => messages[i].Content != stripped[i].Content).ToList();
+        var places = new List<int>();
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].Content != stripped[i].Content)
+            {
+                places.Add(i);
+            }
+        }
+
         if (places.Count == 0)
         {
             return;

@@ -44,17 +44,13 @@ internal static class CommonFields
     public static Metadata RestOf(JsonValue value, params ReadOnlySpan<string> taken)
     {
         List<KeyValuePair<Text, JsonValue>>? rest = null;
-        foreach (var member in value.Members)
+        var end = value.IsObject ? value.Tape[value.Index].Next : 0;
+        for (var i = value.Index + 1; i < end; i = value.Tape[i + 1].Next)
         {
-            var isTaken = false;
-            foreach (var name in taken)
+            var key = value.Tape.TextAt(i);
+            if (!key.IsOneOf(taken))
             {
-                isTaken |= member.Key.Is(name);
-            }
-
-            if (!isTaken)
-            {
-                (rest ??= []).Add(member);
+                (rest ??= []).Add(new(key, new JsonValue(value.Tape, i + 1)));
             }
         }
 

@@ -24,7 +24,7 @@ internal static class FirstOfList
     {
         Text first = default;
         count = 0;
-        foreach (var value in list.Elements)
+        foreach (var value in list.Items)
         {
             if (!value.IsString)
             {
@@ -46,7 +46,7 @@ internal static class FirstOfList
     public static void Write(RecordBuilder builder, ReadOnlySpan<byte> name, JsonValue several, Text first)
     {
         builder.Name(name);
-        foreach (var value in several.Elements)
+        foreach (var value in several.Items)
         {
             if (value.IsString && value.Text == first)
             {

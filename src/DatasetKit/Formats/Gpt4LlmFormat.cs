@@ -82,7 +82,7 @@ internal sealed class Gpt4LlmFormat : RecordFormat
             record.Reject(StructureDiagnostics.MalformedField, "/responses_and_scores", $"{Record.Describe(list)} where a list of answers is expected, each with response, source and score");
         }
 
-        foreach (var value in list.Elements)
+        foreach (var value in list.Items)
         {
             var pointer = $"/responses_and_scores/{answers.Count}";
             if (!value.IsObject)

@@ -103,7 +103,7 @@ internal static class KeptTurns
         }
 
         var parts = new List<ContentPart>();
-        foreach (var part in content.Elements)
+        foreach (var part in content.Items)
         {
             if (!part["text"].IsString)
             {

@@ -20,7 +20,7 @@ internal sealed class LimaFormat() : StringListFormat("lima", "conversations: te
 
     private protected override List<Message>? ReadTurns(Record record, JsonValue turns)
     {
-        foreach (var first in turns.Elements)
+        foreach (var first in turns.Items)
         {
             return first.IsObject ? ShareGptFormat.ReadTurns(record, turns, "/conversations") : base.ReadTurns(record, turns);
         }

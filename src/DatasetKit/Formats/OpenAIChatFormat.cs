@@ -26,7 +26,7 @@ internal class OpenAIChatFormat : RecordFormat
 
     public override bool Matches(Record record)
     {
-        foreach (var first in record.Peek("messages").Elements)
+        foreach (var first in record.Peek("messages").Items)
         {
             return !first["role"].IsAbsent;
         }

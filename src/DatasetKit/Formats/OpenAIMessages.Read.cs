@@ -18,11 +18,16 @@ internal static partial class OpenAIMessages
         }
 
         var messages = new List<Message>();
-        foreach (var value in list.Elements)
+        foreach (var value in list.Items)
         {
-            if (Read(record, value, $"{pointer}/{messages.Count}") is not { } message)
+            if (!PlainTurn.TryRead(value, "role"u8, "content"u8, out var message))
             {
-                return null;
+                if (Read(record, value, $"{pointer}/{messages.Count}") is not { } read)
+                {
+                    return null;
+                }
+
+                message = read;
             }
 
             messages.Add(message);
@@ -133,7 +138,7 @@ internal static partial class OpenAIMessages
         var calls = new List<ToolCall>();
         var reasoning = message.Reasoning;
         var (number, wild) = (0, false);
-        foreach (var part in content.Elements)
+        foreach (var part in content.Items)
         {
             // LLaMA-Factory's own shape has "value", and parts for reasoning and calls (data/v1_*.jsonl).
             var value = part["value"];
@@ -220,7 +225,7 @@ internal static partial class OpenAIMessages
         }
 
         var calls = new List<ToolCall>();
-        foreach (var call in list.Elements)
+        foreach (var call in list.Items)
         {
             var function = call["function"].IsObject ? call["function"] : call;
             if (!function["name"].IsString || !call["id"].IsText())

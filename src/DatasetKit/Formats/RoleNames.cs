@@ -8,31 +8,32 @@ namespace DatasetKit.Formats;
 /// </summary>
 internal static class RoleNames
 {
-    private static readonly (string Name, Role Role, bool IsCall)[] Table =
+    private static readonly Entry[] Table =
     [
-        ("human", Role.User, false),
-        ("user", Role.User, false),
-        ("gpt", Role.Assistant, false),
-        ("assistant", Role.Assistant, false),
-        ("chatgpt", Role.Assistant, false),
-        ("bard", Role.Assistant, false),
-        ("bing", Role.Assistant, false),
-        ("system", Role.System, false),
-        ("developer", Role.System, false),
-        ("function_call", Role.Assistant, true),
-        ("tool", Role.Tool, false),
-        ("observation", Role.Tool, false),
-        ("function_response", Role.Tool, false),
-        ("function", Role.Tool, false),
-        ("environment", Role.Tool, false),
+        new("human", Role.User, false),
+        new("user", Role.User, false),
+        new("gpt", Role.Assistant, false),
+        new("assistant", Role.Assistant, false),
+        new("chatgpt", Role.Assistant, false),
+        new("bard", Role.Assistant, false),
+        new("bing", Role.Assistant, false),
+        new("system", Role.System, false),
+        new("developer", Role.System, false),
+        new("function_call", Role.Assistant, true),
+        new("tool", Role.Tool, false),
+        new("observation", Role.Tool, false),
+        new("function_response", Role.Tool, false),
+        new("function", Role.Tool, false),
+        new("environment", Role.Tool, false),
     ];
 
     /// <summary>Finds a role; names are compared exactly, since <c>Human </c> is as likely a fault as a spelling.</summary>
     public static bool TryFind(JsonValue name, out Role role, out bool isCall)
     {
+        var word = name.IsString ? name.Text : default;
         foreach (var entry in Table)
         {
-            if (name.Is(entry.Name))
+            if (word.Form == TextForm.Escaped ? word.Is(entry.Name) : word.Bytes.SequenceEqual(entry.Utf8))
             {
                 (role, isCall) = (entry.Role, entry.IsCall);
                 return true;
@@ -63,4 +64,15 @@ internal static class RoleNames
         Role.Assistant => "gpt"u8,
         _ => "observation"u8,
     };
+
+    private sealed class Entry(string name, Role role, bool isCall)
+    {
+        public string Name { get; } = name;
+
+        public byte[] Utf8 { get; } = System.Text.Encoding.ASCII.GetBytes(name);
+
+        public Role Role { get; } = role;
+
+        public bool IsCall { get; } = isCall;
+    }
 }

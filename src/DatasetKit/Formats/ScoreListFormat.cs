@@ -41,7 +41,7 @@ internal sealed class ScoreListFormat : JoiningFormat
             }
 
             var number = 0;
-            foreach (var score in scores.Elements)
+            foreach (var score in scores.Items)
             {
                 record.Part(score);
                 yield return score.Kind == JsonValueKind.Number

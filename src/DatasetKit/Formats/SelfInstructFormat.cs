@@ -20,7 +20,7 @@ internal sealed class SelfInstructFormat : JoiningFormat
             return false;
         }
 
-        foreach (var first in record.Peek("instances").Elements)
+        foreach (var first in record.Peek("instances").Items)
         {
             return first.IsObject && first["instruction_with_input"].IsAbsent;
         }

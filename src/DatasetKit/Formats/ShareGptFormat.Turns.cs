@@ -14,11 +14,16 @@ internal partial class ShareGptFormat
         }
 
         var messages = new List<Message>();
-        foreach (var turn in list.Elements)
+        foreach (var turn in list.Items)
         {
-            if (ReadTurn(record, turn, $"{pointer}/{messages.Count}") is not { } message)
+            if (!PlainTurn.TryRead(turn, "from"u8, "value"u8, out var message))
             {
-                return null;
+                if (ReadTurn(record, turn, $"{pointer}/{messages.Count}") is not { } read)
+                {
+                    return null;
+                }
+
+                message = read;
             }
 
             messages.Add(message);

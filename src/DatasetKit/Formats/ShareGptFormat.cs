@@ -90,7 +90,7 @@ internal partial class ShareGptFormat : RecordFormat
 
     private static bool LooksLikeTurns(JsonValue list)
     {
-        foreach (var first in list.Elements)
+        foreach (var first in list.Items)
         {
             return !first["from"].IsAbsent || !first["role"].IsAbsent;
         }

@@ -11,7 +11,7 @@ internal abstract class StringListFormat(string name, string description, FieldN
 
     public override bool Matches(Record record)
     {
-        foreach (var first in record.Peek(list.Text).Elements)
+        foreach (var first in record.Peek(list.Text).Items)
         {
             return first.IsString;
         }
@@ -78,7 +78,7 @@ internal abstract class StringListFormat(string name, string description, FieldN
         }
 
         var messages = new List<Message>();
-        foreach (var text in turns.Elements)
+        foreach (var text in turns.Items)
         {
             if (!text.IsText())
             {

@@ -100,7 +100,7 @@ internal static class TaskParts
         }
 
         var number = 0;
-        foreach (var instance in instances.Elements)
+        foreach (var instance in instances.Items)
         {
             record.Part(instance);
             var pointer = $"/{list}/{number++}";

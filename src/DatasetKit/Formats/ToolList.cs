@@ -88,7 +88,7 @@ internal static class ToolList
         var bare = CanUnwrap(list);
         var buffer = new JsonBuffer(capacity: 1024);
         buffer.Append((byte)'[');
-        foreach (var tool in list.Elements)
+        foreach (var tool in list.Items)
         {
             if (buffer.Length > 1)
             {
@@ -112,7 +112,7 @@ internal static class ToolList
     private static void Wrap(RecordBuilder builder, JsonValue list)
     {
         builder.StartArray();
-        foreach (var tool in list.Elements)
+        foreach (var tool in list.Items)
         {
             if (tool.IsObject && tool["function"].IsAbsent && tool["type"].IsAbsent)
             {
@@ -133,7 +133,7 @@ internal static class ToolList
     // Only when every tool can be wrapped again to the same bytes.
     private static bool CanUnwrap(JsonValue list)
     {
-        foreach (var tool in list.Elements)
+        foreach (var tool in list.Items)
         {
             var function = tool["function"];
             if (!function.IsObject || !tool["type"].Is("function") || CommonFields.RestOf(tool, "type", "function").Count > 0

@@ -14,7 +14,7 @@ internal sealed class TuluEvalFormat : RecordFormat
 
     public override bool Matches(Record record)
     {
-        foreach (var first in record.Peek("completions").Elements)
+        foreach (var first in record.Peek("completions").Items)
         {
             return record.Has("prompt") && !first["completion"].IsAbsent && !first["model"].IsAbsent;
         }
@@ -31,7 +31,7 @@ internal sealed class TuluEvalFormat : RecordFormat
         }
 
         var completions = new List<Completion>();
-        foreach (var value in list.Elements)
+        foreach (var value in list.Items)
         {
             var pointer = $"/completions/{completions.Count}";
             if (!value.IsObject)

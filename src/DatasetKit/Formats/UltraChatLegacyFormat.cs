@@ -24,7 +24,7 @@ internal sealed class UltraChatLegacyFormat : RecordFormat
         }
 
         var messages = new List<Message>();
-        foreach (var turn in context.Elements)
+        foreach (var turn in context.Items)
         {
             var isUser = messages.Count % 2 == 0;
             var name = isUser ? User : Assistant;
@@ -34,13 +34,12 @@ internal sealed class UltraChatLegacyFormat : RecordFormat
                 return null;
             }
 
-            var text = turn.Text.ToString();
-            if (!text.StartsWith(name, StringComparison.Ordinal))
+            if (!TryCut(turn.Text, name, out var text))
             {
                 return record.Reject(StructureDiagnostics.MalformedField, $"/context/{messages.Count}", $"the turn does not begin with \"{name}\", which is due here");
             }
 
-            messages.Add(new Message(isUser ? Role.User : Role.Assistant, text[name.Length..]) { Train = isUser ? null : false });
+            messages.Add(new Message(isUser ? Role.User : Role.Assistant, text) { Train = isUser ? null : false });
         }
 
         if (messages.Count % 2 == 0)
@@ -118,6 +117,21 @@ internal sealed class UltraChatLegacyFormat : RecordFormat
             builder.Reject("context", "a turn has no content, which ultrachat-legacy has no way to write");
         }
 
-        builder.Quoted(name + text.ToString());
+        builder.Quoted(Text.Join(name, [], text));
+    }
+
+    /// <summary>What stands behind a beginning; false when the text does not begin so.</summary>
+    private static bool TryCut(Text text, string beginning, out Text rest)
+    {
+        if (text.Bytes.Length >= beginning.Length && System.Text.Ascii.Equals(text.Bytes[..beginning.Length], beginning))
+        {
+            rest = text.Slice(beginning.Length, text.Bytes.Length - beginning.Length);
+            return true;
+        }
+
+        // An escape may stand for any of its letters.
+        var whole = text.ToString();
+        rest = whole.StartsWith(beginning, StringComparison.Ordinal) ? whole[beginning.Length..] : default;
+        return !rest.IsAbsent;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class UnnaturalInstructionsFormat : JoiningFormat
             return false;
         }
 
-        foreach (var first in record.Peek("instances").Elements)
+        foreach (var first in record.Peek("instances").Items)
         {
             return !first[WithInput].IsAbsent;
         }
@@ -45,7 +45,7 @@ internal sealed class UnnaturalInstructionsFormat : JoiningFormat
         }
 
         var number = 0;
-        foreach (var value in reformulations.Elements)
+        foreach (var value in reformulations.Items)
         {
             record.Part(value);
             yield return ReadReformulation(record, whole, value, $"/reformulations/{number++}", instruction);

@@ -83,6 +83,9 @@ public readonly struct JsonValue : IEquatable<JsonValue>
         }
     }
 
+    /// <summary>The same as <see cref="Elements"/>, for a loop.</summary>
+    internal JsonItems Items => new(this);
+
     internal JsonTape Tape => _tape!;
 
     internal int Index => _index;

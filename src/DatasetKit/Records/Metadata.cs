@@ -1,4 +1,5 @@
 using System.Collections;
+using DatasetKit.Formats;
 
 namespace DatasetKit;
 
@@ -26,9 +27,10 @@ public sealed class Metadata : IReadOnlyList<KeyValuePair<Text, JsonValue>>
     {
         get
         {
+            var beyondAscii = System.Text.Ascii.IsValid(name) ? default : (Text)name;
             foreach (var field in _fields)
             {
-                if (field.Key == (Text)name)
+                if (beyondAscii.IsAbsent ? field.Key.Is(name) : field.Key == beyondAscii)
                 {
                     return field.Value;
                 }

@@ -154,6 +154,25 @@ public readonly struct Text : IEquatable<Text>
     internal static Text Plain(byte[] utf8) => new(utf8, 0, utf8.Length, TextForm.Plain);
 
     /// <summary>Several texts as one.</summary>
-    internal static Text Join(Text first, ReadOnlySpan<byte> between, Text second) =>
-        Plain([.. first.ToUtf8(), .. between, .. second.ToUtf8()]);
+    internal static Text Join(Text first, ReadOnlySpan<byte> between, Text second)
+    {
+        var joined = new byte[first.Bytes.Length + between.Length + second.Bytes.Length];
+        var length = first.CopyTo(joined);
+        between.CopyTo(joined.AsSpan(length));
+        length += between.Length;
+        length += second.CopyTo(joined.AsSpan(length));
+        return new(joined, 0, length, TextForm.Plain);
+    }
+
+    /// <summary>Writes the characters as UTF-8; how many bytes they took, never more than <see cref="Bytes"/> has.</summary>
+    internal int CopyTo(Span<byte> target)
+    {
+        if (Form == TextForm.Escaped)
+        {
+            return JsonEscape.Unescape(Bytes, target);
+        }
+
+        Bytes.CopyTo(target);
+        return Bytes.Length;
+    }
 }

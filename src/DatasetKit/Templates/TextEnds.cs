@@ -9,6 +9,7 @@ internal static class TextEnds
     /// <summary>Without whitespace at both ends (<c>strip()</c>).</summary>
     public static Text Strip(Text text)
     {
+        text = StripAscii(text);
         if (HasNoneAtEnds(text))
         {
             return text;
@@ -42,6 +43,31 @@ internal static class TextEnds
         var whole = text.ToString();
         return Part(text, whole, 0, whole.AsSpan().TrimEnd(' ').Length);
     }
+
+    /// <summary>Without what is plainly whitespace: that needs no characters to be made of the bytes.</summary>
+    private static Text StripAscii(Text text)
+    {
+        if (text.Form == TextForm.Escaped || !text.HasValue)
+        {
+            return text;
+        }
+
+        var bytes = text.Bytes;
+        var (start, end) = (0, bytes.Length);
+        while (start < end && IsAsciiSpace(bytes[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsAsciiSpace(bytes[end - 1]))
+        {
+            end--;
+        }
+
+        return end - start == bytes.Length ? text : text.Slice(start, end - start);
+    }
+
+    private static bool IsAsciiSpace(byte value) => value is (byte)' ' or (>= 0x09 and <= 0x0D) or (>= 0x1C and <= 0x1F);
 
     private static Text Part(Text text, string whole, int start, int end) => end - start == whole.Length ? text : whole[start..end];
 

@@ -86,6 +86,13 @@ internal static class JsonTapeReader
         }
 
         var tape = new JsonTape(json);
+        var length = JsonTapeScanner.Read(json, tape, 0);
+        if (length >= 0 && JsonTapeScanner.SkipWhite(json, length) == json.Length)
+        {
+            return new JsonValue(tape, 0);
+        }
+
+        tape.Truncate(0);
         var reader = new Utf8JsonReader(json, Options);
         reader.Read();
         TryRead(ref reader, tape, 0);
