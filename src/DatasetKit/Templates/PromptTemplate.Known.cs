@@ -35,6 +35,7 @@ public abstract partial class PromptTemplate
         JoinedTemplate.Xp3(),
         JoinedTemplate.Flan(),
         new TuluTemplate(),
+        new TuluCompletionTemplate(),
         WizardLmTemplate.Create(),
         WizardMathTemplate.Create(),
         new UltraLmTemplate(),

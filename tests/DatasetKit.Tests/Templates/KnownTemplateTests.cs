@@ -85,6 +85,32 @@ public class KnownTemplateTests
         Assert.Equal(ChatTemplate.Find("tulu")!.Render(example.Messages).Text, PromptTemplate.Find("tulu")!.Render(example).Text);
     }
 
+    /// <summary>"Works when" of Tülu: the render and its mask for one turn and for several with a system prompt.</summary>
+    [Fact]
+    public void Tulu_trains_each_answer_with_its_end_and_line_end_and_nothing_else()
+    {
+        var one = PromptTemplate.Find("tulu")!.Render(Example.Instruct(" Q \n", "\tA "));
+        Assert.Equal("<|user|>\nQ\n<|assistant|>\nA</s>", one.Text);
+        Assert.Equal(["A</s>"], Trained(one));
+
+        var several = PromptTemplate.Find("tulu")!.Render(Example.Chat(new Message(Role.System, "S"), new Message(Role.User, " U1 "), new Message(Role.Assistant, "A1"), new Message(Role.User, "U2"), new Message(Role.Assistant, "A2 ")));
+        Assert.Equal("<|system|>\nS\n<|user|>\nU1\n<|assistant|>\nA1</s>\n<|user|>\nU2\n<|assistant|>\nA2</s>", several.Text);
+        Assert.Equal(["A1</s>\n", "A2</s>"], Trained(several));
+    }
+
+    /// <summary>allenai/open-instruct, open_instruct/finetune.py, encode_with_prompt_completion_format.</summary>
+    [Theory]
+    [InlineData("Q", "A", "Q A</s>", " A</s>")]
+    [InlineData("Q ", "A", "Q A</s>", "A</s>")]
+    [InlineData("Q\n", "A", "Q\nA</s>", "A</s>")]
+    [InlineData("Q", "\tA", "Q\tA</s>", "\tA</s>")]
+    public void A_prompt_and_its_completion_get_a_space_between_where_neither_has_one(string prompt, string completion, string text, string trained)
+    {
+        var rendered = PromptTemplate.Find("tulu-completion")!.Render(Example.Instruct(prompt, completion));
+        Assert.Equal(text, rendered.Text);
+        Assert.Equal([trained], Trained(rendered));
+    }
+
     [Fact]
     public void Lima_trains_the_questions_too_when_it_is_told_to()
     {
