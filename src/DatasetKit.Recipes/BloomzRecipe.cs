@@ -82,6 +82,11 @@ internal sealed class BloomzRecipe : Recipe
     protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(
         Dataset dataset, RecipeArguments arguments, string output, RecordFormat format, WriteOptions options, CancellationToken cancellationToken)
     {
+        if (arguments.Get(s_pack) == 0 && arguments.Get(s_weigh))
+        {
+            throw new RecipeException("bloomz: weight-targets is for bins: set pack to their length, and tokenizer");
+        }
+
         if (arguments.Get(s_pack) > 0)
         {
             return [(await PackAsync(dataset, arguments, output, options, cancellationToken).ConfigureAwait(false)).Build];
@@ -121,6 +126,11 @@ internal sealed class BloomzRecipe : Recipe
 
         var manifest = Running.Manifest.Load(arguments.Get(s_sources));
         manifest.Only("sources");
+        if (manifest.Get("sources").Items.Count == 0)
+        {
+            throw manifest.Get("sources").Fail("a manifest needs a source: dataset, split, language, files and templates");
+        }
+
         List<BloomzSource> sources = [.. manifest.Get("sources").Items.Select(source => new BloomzSource(source, arguments.Get(s_truncate), arguments.Get(s_hidden)))
             .Where(source => arguments.Get(s_run) switch { "validation" => source.Split == "validation", "train" => source.Split != "validation" && !source.Split.StartsWith("sampled_", StringComparison.Ordinal), _ => true })];
         return sources.SelectMany(source => source.Pairs(IsXp3x(arguments))).GroupBy(pair => pair).FirstOrDefault(pair => pair.Count() > 1) is { } twice

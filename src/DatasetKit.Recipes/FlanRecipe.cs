@@ -79,8 +79,10 @@ internal sealed class FlanRecipe : Recipe
     private static Dataset Mix(Dataset data, RecipeArguments arguments)
     {
         var tasks = FlanTask.Load(arguments.Get(s_manifest) is { Length: > 0 } path ? path : throw new RecipeException("flan: there are no tasks; name a file of them with manifest"), arguments.Reading);
-        var sources = Weights(tasks, arguments).Select(one => new MixSource(Rendered(one.Task, one.Way, arguments), one.Weight)).ToList();
-        return sources.Count > 0 ? Dataset.Mix(sources, new MixOptions { Seed = arguments.Get(s_seed), Total = arguments.Get(s_count) }) : throw new RecipeException("no task has rows", arguments.Get(s_manifest));
+        // A task's first way reads its file, so that a bad record is rejected, and told, once.
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        var sources = Weights(tasks, arguments).Select(one => new MixSource(Rendered(one.Task, one.Way, read.Add(one.Task.Name), arguments), one.Weight)).ToList();
+        return sources.Count > 0 ? Dataset.Mix(sources, new MixOptions { Seed = arguments.Get(s_seed), Total = arguments.Get(s_count) }) : throw new RecipeException("no task is left to be mixed: they have no rows, or their collections a share of 0", arguments.Get(s_manifest));
     }
 
     /// <summary>The weight of each task in each way: the collection's part, divided evenly among the four types, by 1 to the inverted rate among its two halves, and by min(size, cap) among the tasks.</summary>
@@ -106,11 +108,11 @@ internal sealed class FlanRecipe : Recipe
         }
     }
 
-    private static Dataset Rendered(FlanTask task, FlanWay way, RecipeArguments arguments)
+    private static Dataset Rendered(FlanTask task, FlanWay way, bool fromFile, RecipeArguments arguments)
     {
         var tokenizer = Tokenizers.Load(arguments.Get(s_tokenizer));
         var style = new FlanStyle(arguments.Get(s_options), arguments.Get(s_shots), arguments.Get(s_maxTokens), arguments.Get(s_compat), arguments.Get(s_seed));
         var renderer = new FlanRenderer(task, way, text => tokenizer.CountTokens(text), style);
-        return Dataset.From(renderer.Rows()).Step($"{task.Name} {way}", rows => rows.Process(renderer.Render));
+        return renderer.Rows(fromFile).Step($"{task.Name} {way}", rows => rows.Process(renderer.Render));
     }
 }

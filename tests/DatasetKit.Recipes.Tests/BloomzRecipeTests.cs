@@ -229,6 +229,8 @@ public sealed class BloomzRecipeTests : IDisposable
 
     [Theory]
     [InlineData("sources:\n  - {dataset: r, split: s, language: en, files: none.jsonl, templates: p.yaml}", 2, "there is no file")]
+    [InlineData("sources: []", 1, "needs a source")]
+    [InlineData("sources:\n  - {dataset: r, split: s, language: en, files: r.jsonl, templates: p.yaml, repair: app}", 2, "did you mean apps?")]
     [InlineData("sources:\n  - {dataset: r, split: s, files: r.jsonl, templates: p.yaml}", 2, "\"language\" is missing")]
     [InlineData("sources:\n  - dataset: r\n    split: s\n    language: en\n    files: r.jsonl\n    templates: p.yaml\n    skip: [good or bat]", 7, "did you mean good or bad?")]
     [InlineData("sources:\n  - dataset: r\n    split: s\n    languge: en", 4, "did you mean language?")]
@@ -241,6 +243,13 @@ public sealed class BloomzRecipeTests : IDisposable
         var fault = Assert.Throws<RecipeException>(() => s_recipe.Compose(s_recipe.Arguments([], ("sources", path))));
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
         Assert.Equal((path, line), (fault.File, (int)fault.Line));
+    }
+
+    [Fact]
+    public async Task Weights_without_bins_stop_the_run()
+    {
+        var fault = await Assert.ThrowsAsync<RecipeException>(() => Run(_folder["out.jsonl"], ("sources", Write()), ("weight-targets", "true")));
+        Assert.Contains("set pack", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

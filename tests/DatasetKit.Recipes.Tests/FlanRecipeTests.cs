@@ -231,9 +231,21 @@ public sealed class FlanRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bad_record_of_a_task_is_rejected_once_and_the_rest_goes_on()
+    {
+        _folder.Write("rows.jsonl", Rows(20) + "[1]\n{\"n\":21,\"answer\":\"odd\"}\n{\"n\":22,\"ans");
+        var manifest = _folder.Write("tasks.yaml", "tasks:\n  - {name: a, source: Flan2021, file: rows.jsonl, patterns: [{inputs: \"What is {n}?\", targets: \"{answer}\"}]}\n");
+        var report = await Run(manifest, "105");
+        Assert.Equal(2, report.Ledger.Rejected);
+        Assert.Equal(2, File.ReadLines(report.RejectsPath!).Count());
+        Assert.Equal(21, Read().Where(example => Field(example, "template_type") == "zs_opt").Select(example => example.Instruction.ToString()).Distinct().Count());
+    }
+
+    [Fact]
     public void A_bad_manifest_names_the_line()
     {
         _folder.Write("rows.jsonl", Rows(3));
+        _folder.Write("bad.jsonl", "[1]\n");
         foreach (var (text, line, says) in ((string, int, string)[])
         [
             ("tasks:\n  - name: a\n    source: Flan2022\n    file: rows.jsonl\n    patterns: []\n", 3, "did you mean Flan2021?"),
@@ -242,6 +254,7 @@ public sealed class FlanRecipeTests : IDisposable
             ("tasks:\n  - name: a\n    source: CoT\n    file: rows.jsonl\n    patterns: []\n", 2, "at least one pattern"),
             ("tasks:\n  - name: a\n    source: CoT\n    file: rows.jsonl\n    patterns:\n      - {inputs: \"{m}\", targets: \"{answer}\"}\n", 6, "has the place {m}"),
             ("tasks:\n  - name: a\n    source: CoT\n    file: rows.jsonl\n    patterns:\n      - {inputs: \"{n}\", target: \"{answer}\"}\n", 6, "did you mean targets?"),
+            ("tasks:\n  - name: a\n    source: CoT\n    file: bad.jsonl\n    patterns: [{inputs: \"{n}\", targets: \"{answer}\"}]\n", 4, "no record that can be a row"),
             ("tasks:\n  - name: a\n    source: NIv2\n    file: rows.jsonl\n    exemplars: rows.jsonl\n    patterns: [{inputs: \"{n}\", targets: \"{answer}\"}]\n", 5, "no examples of the task a"),
         ])
         {

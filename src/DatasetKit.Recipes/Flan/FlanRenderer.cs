@@ -23,6 +23,8 @@ internal sealed class FlanRenderer(FlanTask task, FlanWay way, Func<string, int>
 
     private readonly int[] _order = Shuffled(task.Rows.Count, style.Seed);
 
+    private readonly int[] _places = Inverse(Shuffled(task.Rows.Count, style.Seed));
+
     private readonly IReadOnlyList<FlanPattern> _patterns = way.Shots switch
     {
         FlanShots.None => task.Patterns,
@@ -34,15 +36,24 @@ internal sealed class FlanRenderer(FlanTask task, FlanWay way, Func<string, int>
     // One for all examples of a task, as in the original.
     private readonly string _separator = s_separators[new Random(style.Seed).Next(s_separators.Length)];
 
-    /// <summary>The rows of the task in random order, each with its place in it as id.</summary>
-    public IEnumerable<Example> Rows() => _order.Take(style.IsCompat ? _order.Length / _patterns.Count * _patterns.Count : _order.Length)
-        .Select((row, place) => Example.Instruct(default, default).WithId(place.ToString(CultureInfo.InvariantCulture)).WithSource(task.Rows[row].Source));
+    /// <summary>The rows of the task, each with its number as id: out of its file, where bad records are rejected, or as they were read before.</summary>
+    public Dataset Rows(bool fromFile) => !fromFile ? Dataset.From(task.Rows.Select((_, number) => At(number))) : task.Records.Process(() =>
+    {
+        var next = 0;
+        return record => Outcome.Split([.. Enumerable.Range(0, FlanRows.Count(record)).Select(_ => At(next++))]);
+    });
 
-    /// <summary>The example of a row; the rows take the patterns in turn.</summary>
+    /// <summary>The example of a row; in random order the rows take the patterns in turn.</summary>
     public Outcome Render(Example at)
     {
-        var place = int.Parse(at.Id.ToString(), CultureInfo.InvariantCulture);
-        var (row, index, random) = (_order[place], place % _patterns.Count, new Random(unchecked((style.Seed * 397) ^ place)));
+        var row = int.Parse(at.Id.ToString(), CultureInfo.InvariantCulture);
+        var place = _places[row];
+        if (style.IsCompat && place >= _order.Length / _patterns.Count * _patterns.Count)
+        {
+            return Outcome.Drop("no full round of patterns");
+        }
+
+        var (index, random) = (place % _patterns.Count, new Random(unchecked((style.Seed * 397) ^ place)));
         var pattern = _patterns[index];
         var (inputs, targets) = Fill(task.Rows[row], pattern, random);
         if (inputs.Length == 0 || targets.Length == 0)
@@ -75,6 +86,19 @@ internal sealed class FlanRenderer(FlanTask task, FlanWay way, Func<string, int>
         new Random(seed).Shuffle(order);
         return order;
     }
+
+    private static int[] Inverse(int[] order)
+    {
+        var places = new int[order.Length];
+        for (var place = 0; place < order.Length; place++)
+        {
+            places[order[place]] = place;
+        }
+
+        return places;
+    }
+
+    private Example At(int number) => Example.Instruct(default, default).WithId(number.ToString(CultureInfo.InvariantCulture)).WithSource(task.Rows[number].Source);
 
     /// <summary>The solved questions before one: as many as fit.</summary>
     private string Before(int place, int index, int tokens, Random random)

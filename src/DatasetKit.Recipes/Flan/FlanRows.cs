@@ -11,26 +11,39 @@ internal sealed class FlanRows(Manifest task, ReadOptions reading)
     private readonly Manifest? _options = task.Find("options");
     private readonly string? _dialog = task.Find("dialog")?.Text;
 
+    /// <summary>The records of the task, good ones and bad ones.</summary>
+    public Dataset Records => Dataset.Read(task.Get("file").File(), new AnyFieldsFormat(), Reading);
+
+    /// <summary>So many rows does a record make: one, or its instances.</summary>
+    public static int Count(Example record) => IsTask(record) ? record.Metadata["Instances"].Elements.Count() : 1;
+
+    private List<string>? Columns => task.Find("columns")?.Items.Select(column => column.Text).ToList();
+
+    private ReadOptions Reading => Columns is { } columns ? reading with { HasHeader = false, Columns = columns } : reading;
+
+    private static bool IsTask(Example record) => record.Metadata["Instances"].IsArray && !record.Metadata["Definition"].IsAbsent;
+
     /// <summary>All rows, and the solved examples that stand apart from them; none when other rows are those.</summary>
     /// <exception cref="RecipeException">A file has no record that can be one.</exception>
     public (IReadOnlyList<FlanRow> Rows, IReadOnlyList<FlanRow> Exemplars) Read()
     {
-        var columns = task.Find("columns")?.Items.Select(column => column.Text).ToList();
+        var isTable = Columns is not null;
         var (rows, exemplars) = (new List<FlanRow>(), new List<FlanRow>());
-        foreach (var record in Dataset.Read(task.Get("file").File(), new AnyFieldsFormat(), columns is null ? reading with { AllowEmpty = true } : reading with { HasHeader = false, Columns = columns, AllowEmpty = true }).ToBlockingEnumerable())
+        Scan.Records(task.Get("file").File(), new AnyFieldsFormat(), Reading, record =>
         {
-            if (record.Metadata["Instances"].IsArray && record.Metadata["Definition"] is { IsAbsent: false } definition)
+            if (IsTask(record))
             {
                 // A task with all its instances (allenai/natural-instructions).
+                var definition = record.Metadata["Definition"];
                 var says = definition.IsArray ? definition.Elements.FirstOrDefault().Text.ToString() : definition.Text.ToString();
                 rows.AddRange(record.Metadata["Instances"].Elements.Select(instance => Instance(instance, says, record.Source)));
                 exemplars.AddRange(record.Metadata["Positive Examples"].Elements.Select(example => Instance(example, says, record.Source)));
             }
             else
             {
-                rows.Add(Row(record, isTable: columns is not null));
+                rows.Add(Row(record, isTable));
             }
-        }
+        });
 
         return (rows, task.Find("exemplars") is { } file ? Exemplars(file, rows) : exemplars);
     }

@@ -9,9 +9,10 @@ namespace DatasetKit.Recipes.Flan;
 /// <param name="Rows">Its rows.</param>
 /// <param name="Exemplars">Solved examples apart from the rows; none when other rows are those.</param>
 /// <param name="Patterns">The patterns where nothing comes before the question.</param>
+/// <param name="Records">Its records, as a run reads them.</param>
 /// <param name="FewShot">The patterns where solved questions come before it.</param>
 internal sealed record FlanTask(
-    string Name, string Source, bool IsInverted, IReadOnlyList<FlanRow> Rows, IReadOnlyList<FlanRow> Exemplars, IReadOnlyList<FlanPattern> Patterns, IReadOnlyList<FlanPattern> FewShot)
+    string Name, string Source, bool IsInverted, IReadOnlyList<FlanRow> Rows, IReadOnlyList<FlanRow> Exemplars, IReadOnlyList<FlanPattern> Patterns, IReadOnlyList<FlanPattern> FewShot, Dataset Records)
 {
     private static readonly string[] s_names = ["name", "source", "file", "columns", "options", "dialog", "answer", "exemplars", "inverted", "patterns", "few-shot-patterns"];
 
@@ -46,31 +47,32 @@ internal sealed record FlanTask(
         }
 
         var fewShot = task.Find("few-shot-patterns")?.Items.Select(FlanPattern.Read).ToList();
-        var (rows, exemplars) = new FlanRows(task, reading).Read();
+        var file = new FlanRows(task, reading);
+        var (rows, exemplars) = file.Read();
         if (rows.FirstOrDefault(row => row.Options.Count > FlanOptions.MostOptions) is { } crowded)
         {
             throw task.Fail($"{crowded.Source} has {crowded.Options.Count} options; there are names for {FlanOptions.MostOptions}");
         }
 
+        if (rows.Count == 0)
+        {
+            throw task.Get("file").Fail($"{task.Get("file").Text} has no record that can be a row: each is an object, or a line of a table");
+        }
+
         CheckPlaces(task, rows, [.. patterns, .. fewShot ?? []]);
-        return new(task.Get("name").Text, source, task.Find("inverted")?.OneOf("true", "false") == "true", rows, exemplars, patterns, fewShot is { Count: > 0 } ? fewShot : patterns);
+        return new(task.Get("name").Text, source, task.Find("inverted")?.OneOf("true", "false") == "true", rows, exemplars, patterns, fewShot is { Count: > 0 } ? fewShot : patterns, file.Records);
     }
 
     /// <summary>A place that no row fills would stay in what is trained.</summary>
     private static void CheckPlaces(Manifest task, IReadOnlyList<FlanRow> rows, List<FlanPattern> patterns)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         var fields = rows.Take(100).SelectMany(row => row.Fields.Keys).Distinct(StringComparer.Ordinal).ToList();
         var known = fields.Append(rows[0].AnswerField).Append("options_").Append("dialog_").ToHashSet(StringComparer.Ordinal);
         foreach (var name in patterns.SelectMany(pattern => FlanPlaces.Of(pattern.Inputs + pattern.Targets)))
         {
             if (!known.Contains(name))
             {
-                throw task.Get("patterns").Fail($"a pattern has the place {{{name}}}, and {task.Get("file").Text} has no such field; its fields are {string.Join(", ", fields)}");
+                throw task.Get("patterns").Fail($"a pattern has the place {{{name}}}, and {task.Get("file").Text} has no such field; its fields are {string.Join(", ", fields.Select(field => field.Length > 40 ? field[..40] + "…" : field))} (a table without a header needs columns)");
             }
         }
     }
