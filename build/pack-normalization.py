@@ -2,7 +2,8 @@
 
     python3 build/pack-normalization.py src/DatasetKit/Tokenization/Tiktoken
 
-The facts are those of Python's unicodedata (3.11: Unicode 14). In the file, every number a varint (seven bits a byte, low first), each list with its length before it:
+The facts are those of Python's unicodedata, for the code points that Unicode 9 had, as Perl knows: the library whose normalization counts, huggingface/tokenizers, stands on
+unicode-normalization-alignments 0.1.12, which is Unicode 9, and no later version changes what an older one had. In the file, every number a varint (seven bits a byte, low first), each list with its length before it:
     combining classes      step from the code point before, class
     canonical forms (NFD)  step from the code point before, how many code points, each of them
     other forms (NFKD)     the same, where they differ from the canonical ones
@@ -18,7 +19,9 @@ def varint(number):
         number >>= 7
     return bytes(out) + bytes([number])
 
-points = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000 and not 0xAC00 <= c < 0xD7A4]
+perl = "print chr($_) =~ /\\p{Present_In: 9.0}/ ? 1 : 0 for 0 .. 0x10FFFF"
+old = subprocess.run(["perl", "-e", perl], capture_output=True, check=True, text=True).stdout
+points = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000 and not 0xAC00 <= c < 0xD7A4 and old[c] == "1"]
 
 def by_point(entries):
     out, last = varint(len(entries)), 0

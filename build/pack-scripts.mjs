@@ -3,9 +3,7 @@
 //   node build/pack-scripts.mjs src/DatasetKit/Tokenization/Tiktoken
 //
 // The frame is that of pack-tokenizers.mjs; in it stand the names of the scripts in small letters without underscores, a line feed behind each,
-// a zero, and runs over U+0000..U+10FFFF: a varint of twice the length, and one for code points that came after Unicode 9 (Perl knows), whose scripts the
-// pre-tokenizer UnicodeScripts does not know; then a byte, 0 for no script, else the place of its name and one.
-import { execFileSync } from 'node:child_process';
+// a zero, and runs over U+0000..U+10FFFF: a varint of the length, then a byte, 0 for no script, else the place of its name and one.
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -33,13 +31,11 @@ function scriptOf(codePoint, likely) {
   return likely > 0 && tests[likely - 1].test(character) ? likely : tests.findIndex(test => test.test(character)) + 1;
 }
 
-const old = execFileSync('perl', ['-e', 'print chr($_) =~ /\\p{Present_In: 9.0}/ ? 1 : 0 for 0 .. 0x10FFFF'], { maxBuffer: 1 << 24 }).toString();
-
 const runs = [];
 for (let codePoint = 0, start = 0, last = scriptOf(0, 0); codePoint <= 0x110000; codePoint++) {
   const script = codePoint < 0x110000 ? scriptOf(codePoint, last) : -1;
-  if (script === last && old[codePoint] === old[start]) continue;
-  let length = (codePoint - start) * 2 + (old[start] === '1' ? 0 : 1);
+  if (script === last) continue;
+  let length = codePoint - start;
   for (; length >= 0x80; length >>= 7) runs.push(length & 0x7F | 0x80);
   runs.push(length, last);
   [start, last] = [codePoint, script];

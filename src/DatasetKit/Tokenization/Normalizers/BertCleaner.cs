@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DatasetKit.Tokenization;
 
 /// <summary>The first two steps of a <c>BertNormalizer</c>: control characters go, white space becomes spaces, Chinese characters get spaces around them.</summary>
@@ -44,7 +42,7 @@ internal sealed class BertCleaner(bool cleans, bool spacesChinese) : CharacterNo
     }
 
     private static bool IsRemoved(int codePoint) => codePoint is not ('\t' or '\n' or '\r')
-        && (codePoint is 0 or 0xFFFD || Utf8Steps.CategoryOf(codePoint) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse);
+        && (codePoint is 0 or 0xFFFD || OldCharacters.Controls.Has(codePoint));
 
     // The sixth block starts 0x100 too late in the original, and so here: what counts is what the model saw.
     private static bool IsChinese(int codePoint) => codePoint

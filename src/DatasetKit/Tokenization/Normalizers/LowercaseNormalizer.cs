@@ -30,6 +30,9 @@ internal sealed class LowercaseNormalizer : CharacterNormalizer
         < 0x80 => codePoint is >= 'A' and <= 'Z' ? codePoint | 0x20 : codePoint,
         // .NET's invariant culture leaves letters alone that would become ASCII.
         0x212A => 'k',
+        // Letters of Unicode 17, which the library has and .NET 10 has not: four Latin ones, and the Beria Erfe script.
+        0xA7CE or 0xA7D2 or 0xA7D4 => codePoint + 1,
+        >= 0x16EA0 and <= 0x16EB8 => codePoint + 0x1B,
         _ => Rune.ToLowerInvariant(new Rune(codePoint)).Value,
     };
 }

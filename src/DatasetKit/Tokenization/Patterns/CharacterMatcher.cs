@@ -7,7 +7,7 @@ internal sealed class CharacterMatcher(CharacterSet set, string description) : M
     internal static CharacterMatcher Space { get; } = new(CharacterProperties.Space, "white space");
 
     /// <summary>Punctuation.</summary>
-    internal static CharacterMatcher Punctuation { get; } = new(new(Utf8Steps.IsPunctuation), "punctuation");
+    internal static CharacterMatcher Punctuation { get; } = new(OldCharacters.Punctuation, "punctuation");
 
     /// <summary>Numbers.</summary>
     internal static CharacterMatcher Numeric { get; } = new(new(Utf8Steps.IsNumeric), "digits");

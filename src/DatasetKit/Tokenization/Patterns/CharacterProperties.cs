@@ -55,14 +55,20 @@ internal static class CharacterProperties
     /// <summary><c>\s</c>.</summary>
     internal static CharacterSet Space { get; } = new(Utf8Steps.IsWhiteSpace);
 
-    /// <summary><c>\w</c>.</summary>
+    /// <summary><c>\w</c> as Rust has it.</summary>
     internal static CharacterSet Word { get; } = new(Utf8Steps.IsWord);
+
+    /// <summary><c>\w</c> in brackets as Oniguruma has it: without the joiners.</summary>
+    internal static CharacterSet OnigurumaWord { get; } = new(codePoint => codePoint is not (0x200C or 0x200D) && Utf8Steps.IsWord(codePoint));
+
+    /// <summary><c>\w</c> alone, and what <c>\b</c> looks at, as Oniguruma has it: with the small digits and the fractions of Latin-1, which its table for that has as words.</summary>
+    internal static CharacterSet OnigurumaLoneWord { get; } = new(codePoint =>
+        codePoint is 0xB2 or 0xB3 or 0xB9 or (>= 0xBC and <= 0xBE) || OnigurumaWord.Has(codePoint));
 
     /// <summary><c>\h</c>, a digit of base sixteen.</summary>
     internal static CharacterSet Hexadecimal { get; } = new(codePoint => codePoint < 0x80 && char.IsAsciiHexDigit((char)codePoint));
 
-    private static readonly CharacterSet s_alphabetic = new(codePoint => Utf8Steps.IsWord(codePoint)
-        && Utf8Steps.CategoryOf(codePoint) is not (DecimalDigitNumber or ConnectorPunctuation or OtherNumber or Format));
+    private static readonly CharacterSet s_alphabetic = Derived(CodePointProperties.IsAlphabetic);
 
     /// <summary>The set of a name, case, spaces, hyphens and underscores aside; null when there is none.</summary>
     internal static CharacterSet? Find(string name)
@@ -86,16 +92,16 @@ internal static class CharacterProperties
             "alpha" or "alphabetic" => s_alphabetic,
             "alnum" => s_alphabetic.Or(Digit),
             "digit" => Digit,
-            "upper" or "uppercase" => CharacterSet.Of(UppercaseLetter),
-            "lower" or "lowercase" => CharacterSet.Of(LowercaseLetter),
-            "punct" => Category("p")!.Or(new(codePoint => codePoint < 0x80 && Utf8Steps.IsPunctuation(codePoint))),
+            "upper" or "uppercase" => Derived(CodePointProperties.IsUppercase),
+            "lower" or "lowercase" => Derived(CodePointProperties.IsLowercase),
+            "punct" => Category("p")!.Or(Category("s")!),
             "space" or "whitespace" => Space,
             "blank" => Category("zs")!.Or(CharacterSet.Of('\t')),
             "cntrl" => Category("cc"),
-            "word" => Word,
+            "word" => OnigurumaWord,
             "xdigit" => Hexadecimal,
             "graph" => Space.Or(CharacterSet.Of(Control, Surrogate, OtherNotAssigned)).Not(),
-            "print" => CharacterSet.Of(Control, Surrogate, OtherNotAssigned).Not(),
+            "print" => CharacterSet.Of(Control, Surrogate, OtherNotAssigned, LineSeparator, ParagraphSeparator).Not(),
             _ => Category(plain) ?? Script(plain),
         };
     }
@@ -114,5 +120,8 @@ internal static class CharacterProperties
     }
 
     private static CharacterSet? Script(string name) =>
-        Scripts.Find(name) is { } script ? new(codePoint => Scripts.Of(codePoint) == script) : null;
+        Scripts.Find(name) is { } script ? Derived(codePoint => Scripts.Of(codePoint) == script) : null;
+
+    /// <summary>The tables of the assembly are a version ahead of the library's: what .NET, which has the same, does not know is nothing yet.</summary>
+    private static CharacterSet Derived(Func<int, bool> has) => new(codePoint => Utf8Steps.CategoryOf(codePoint) != OtherNotAssigned && has(codePoint));
 }

@@ -65,9 +65,12 @@ internal sealed class CharacterSet(Func<int, bool> has)
 
         int small = Rune.ToLowerInvariant(new Rune(codePoint)).Value, capital = Rune.ToUpperInvariant(new Rune(codePoint)).Value;
         // The invariant culture does not fold what would become ASCII: the long s and the sign for kelvin.
-        int odd = codePoint switch { 's' or 'S' => 0x17F, 'k' or 'K' => 0x212A, _ => codePoint };
+        // Nor has it a capital for the sharp s.
+        int odd = codePoint switch { 's' or 'S' => 0x17F, 'k' or 'K' => 0x212A, 0xDF => 0x1E9E, _ => codePoint };
         int plain = codePoint switch { 0x17F => 's', 0x212A => 'k', _ => codePoint };
-        return [codePoint, small, capital, Rune.ToUpperInvariant(new Rune(small)).Value, Rune.ToLowerInvariant(new Rune(capital)).Value, odd, plain, plain == codePoint ? plain : plain & ~0x20];
+        // Four letters for two sounds have a third form, for the beginning of a title.
+        int title = codePoint switch { >= 0x1C4 and <= 0x1CC => 0x1C5 + (codePoint - 0x1C4) / 3 * 3, >= 0x1F1 and <= 0x1F3 => 0x1F2, _ => codePoint };
+        return [title, codePoint, small, capital, Rune.ToUpperInvariant(new Rune(small)).Value, Rune.ToLowerInvariant(new Rune(capital)).Value, odd, plain, plain == codePoint ? plain : plain & ~0x20];
     }
 
     private ulong[] Learn(int page)

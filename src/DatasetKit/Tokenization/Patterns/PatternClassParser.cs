@@ -45,7 +45,8 @@ internal sealed class PatternClassParser(PatternParser parser)
         }
 
         _depth--;
-        CharacterSet set = And(whole, sets, stretches);
+        // What is left out is left out in either case: (?i:[^a]) is no A.
+        CharacterSet set = parser.Folded(And(whole, sets, stretches));
         return isNegative ? set.Not() : set;
     }
 
@@ -66,7 +67,7 @@ internal sealed class PatternClassParser(PatternParser parser)
             return parser.Rest.StartsWith("[:", StringComparison.Ordinal) && Posix() is { } posix ? posix : Nested();
         }
 
-        if (parser.Rest[0] == '\\' && parser.SetEscape() is { } escaped)
+        if (parser.Rest[0] == '\\' && parser.SetEscape(isLone: false) is { } escaped)
         {
             return escaped;
         }

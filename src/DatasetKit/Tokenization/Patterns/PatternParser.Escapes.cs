@@ -23,18 +23,21 @@ internal sealed partial class PatternParser
             return new PatternNode.Place(code);
         }
 
-        return new PatternNode.One(Folded(SetEscape() ?? CharacterSet.Of(Literal())));
+        // Oniguruma leaves a property that stands alone as it is where case is ignored: (?i:\p{Lu}) is no small letter.
+        CharacterSet? set = SetEscape(isLone: true);
+        return new PatternNode.One(set is null ? Folded(CharacterSet.Of(Literal())) : isOniguruma ? set : Folded(set));
     }
 
     /// <summary>The set that an escape stands for, or null when it stands for one character.</summary>
-    internal CharacterSet? SetEscape()
+    /// <param name="isLone">Whether it stands outside brackets.</param>
+    internal CharacterSet? SetEscape(bool isLone)
     {
         char c = _at + 1 < pattern.Length ? pattern[_at + 1] : throw Fault("a backslash ends it");
         CharacterSet? set = (c | 0x20) switch
         {
             'd' => CharacterProperties.Digit,
             's' => CharacterProperties.Space,
-            'w' => CharacterProperties.Word,
+            'w' => !isOniguruma ? CharacterProperties.Word : isLone ? CharacterProperties.OnigurumaLoneWord : CharacterProperties.OnigurumaWord,
             'h' when isOniguruma => CharacterProperties.Hexadecimal,
             _ => null,
         };

@@ -158,7 +158,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
                 return Group();
             case '[':
                 _at++;
-                return new PatternNode.One(Folded(new PatternClassParser(this).Class()));
+                return new PatternNode.One(new PatternClassParser(this).Class());
             case '.':
                 _at++;
                 return new PatternNode.One(_dotTakesAll ? CharacterSet.All : CharacterSet.Of('\n').Not());
@@ -255,7 +255,8 @@ internal sealed partial class PatternParser(string pattern, string section, bool
 
     private PatternNode Closed(PatternNode node) => Take(')') ? node : throw Fault("a group is not closed");
 
-    private CharacterSet Folded(CharacterSet set) => _ignoresCase ? set.IgnoringCase() : set;
+    /// <summary>A set in either case, where case is ignored.</summary>
+    internal CharacterSet Folded(CharacterSet set) => _ignoresCase ? set.IgnoringCase() : set;
 
     /// <summary>The text that is left.</summary>
     internal ReadOnlySpan<char> Rest => pattern.AsSpan(_at);

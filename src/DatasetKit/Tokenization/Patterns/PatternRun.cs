@@ -197,8 +197,8 @@ internal ref struct PatternRun(PatternStep[] steps, ReadOnlySpan<byte> text, lon
     };
 
     private readonly bool IsWordEdge(int place) =>
-        (place > 0 && Utf8Steps.IsWord(Utf8Steps.CodePointAt(_text, Utf8Steps.Before(_text, place), out _)))
-        != (place < _text.Length && Utf8Steps.IsWord(Utf8Steps.CodePointAt(_text, place, out _)));
+        (place > 0 && CharacterProperties.OnigurumaLoneWord.Has(Utf8Steps.CodePointAt(_text, Utf8Steps.Before(_text, place), out _)))
+        != (place < _text.Length && CharacterProperties.OnigurumaLoneWord.Has(Utf8Steps.CodePointAt(_text, place, out _)));
 
     private void Push(Way way)
     {

@@ -11,17 +11,16 @@ internal static class Scripts
     private static readonly string[] s_names;
     private static readonly int[] s_starts;
     private static readonly byte[] s_scripts;
-    private static readonly bool[] s_isYoung;
+    private static readonly int s_common;
 
     static Scripts()
     {
-        // Names with a line feed behind each, a zero, then runs: a varint of twice the length and one if it is young, and a byte of the script.
+        // Names with a line feed behind each, a zero, then runs: a varint of the length, and a byte of the script.
         byte[] table = PackedResource.Load("scripts");
         int zero = table.AsSpan().IndexOf((byte)0);
         s_names = Utf8Text.Show(table.AsSpan(0, zero)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var starts = new List<int>();
         var scripts = new List<byte>();
-        var young = new List<bool>();
         int codePoint = 0;
         for (int at = zero + 1; at < table.Length;)
         {
@@ -34,11 +33,11 @@ internal static class Scripts
             while (table[at++] >= 0x80);
             starts.Add(codePoint);
             scripts.Add(table[at++]);
-            young.Add((length & 1) != 0);
-            codePoint += length >> 1;
+            codePoint += length;
         }
 
-        (s_starts, s_scripts, s_isYoung) = ([.. starts], [.. scripts], [.. young]);
+        (s_starts, s_scripts) = ([.. starts], [.. scripts]);
+        s_common = Find("common")!.Value;
         Han = Find("han")!.Value;
         Hiragana = Find("hiragana")!.Value;
         Katakana = Find("katakana")!.Value;
@@ -53,13 +52,13 @@ internal static class Scripts
     /// <summary>The other one.</summary>
     internal static int Katakana { get; }
 
-    /// <summary>The script of a code point.</summary>
-    internal static int Of(int codePoint) => s_scripts[RunOf(codePoint)];
+    /// <summary>The script of a code point, in Unicode 17.</summary>
+    internal static int Of(int codePoint) => s_scripts[Array.BinarySearch(s_starts, codePoint) is var place && place >= 0 ? place : ~place - 1];
 
     /// <summary>The script of a code point in Unicode 9; <see cref="Any"/> for one that came later.</summary>
-    internal static int OldOf(int codePoint) => RunOf(codePoint) is var run && s_isYoung[run] ? Any : s_scripts[run];
-
-    private static int RunOf(int codePoint) => Array.BinarySearch(s_starts, codePoint) is var place && place >= 0 ? place : ~place - 1;
+    internal static int OldOf(int codePoint) =>
+        // The Armenian full stop and the Arabic letter mark belonged to all scripts then.
+        codePoint is 0x589 or 0x61C ? s_common : CodePointProperties.IsOfUnicode9(codePoint) ? Of(codePoint) : Any;
 
     /// <summary>The number of a name in small letters without blanks; null when there is none.</summary>
     internal static int? Find(string name)

@@ -49,14 +49,9 @@ internal static class Utf8Steps
         ? codePoint is ' ' or (>= 9 and <= 13)
         : codePoint is 0x85 or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) or 0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000;
 
-    /// <summary>A number of any kind: decimal digits, letter numbers, fractions.</summary>
-    internal static bool IsNumeric(int codePoint) => CategoryOf(codePoint)
-        is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
-
-    /// <summary>ASCII's punctuation, symbols included, and Unicode's.</summary>
-    internal static bool IsPunctuation(int codePoint) => codePoint < 0x80
-        ? codePoint is (>= '!' and <= '/') or (>= ':' and <= '@') or (>= '[' and <= '`') or (>= '{' and <= '~')
-        : CategoryOf(codePoint) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
+    /// <summary>A number of any kind: decimal digits, letter numbers, fractions; also those of Unicode 17, which Rust knows and .NET 10 does not.</summary>
+    internal static bool IsNumeric(int codePoint) => codePoint is (>= 0x11DE0 and <= 0x11DE9) or (>= 0x16FF4 and <= 0x16FF6)
+        || CategoryOf(codePoint) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
     /// <summary><c>\w</c>: letters, marks, digits, connectors and joiners.</summary>
     internal static bool IsWord(int codePoint) => CategoryOf(codePoint) switch

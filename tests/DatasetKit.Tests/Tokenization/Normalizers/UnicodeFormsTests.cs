@@ -21,6 +21,8 @@ public sealed class UnicodeFormsTests
     [InlineData("\ufdfa", NormalizationForm.FormKD, "صلى الله عليه وسلم")]
     [InlineData("\u0958", NormalizationForm.FormC, "\u0915\u093c")]
     [InlineData("a\u0327\u0301\u0323b", NormalizationForm.FormC, "\u1ea1\u0327\u0301b")]
+    [InlineData("\u32FF\uA7F2", NormalizationForm.FormKC, "\u32FF\uA7F2")]
+    [InlineData("\U00011938", NormalizationForm.FormD, "\U00011938")]
     public void A_text_is_brought_into_its_form(string text, NormalizationForm form, string expected) => Assert.Equal(expected, Normalize(text, form));
 
     [Theory]

@@ -45,6 +45,18 @@ public sealed class PatternTests
     [InlineData("(?<=ab|c)d", "abdcdd", "d|d")]
     [InlineData(@"\Aa|a\z", "aba", "a|a")]
     [InlineData("(?i:ſ|k)", "sSkK\u212A", "s|S|k|K|\u212A")]
+    [InlineData("(?i:[^a])", "aAbB", "b|B")]
+    [InlineData(@"(?i:[^\p{Lu}])", "aAéÉ1", "1")]
+    [InlineData(@"(?i:[\p{Lu}])", "aA1", "a|A")]
+    [InlineData(@"(?i:\p{Lu})", "aA1", "A")]
+    [InlineData("(?i:[ßǆ])", "ẞßǅǄ", "ẞ|ß|ǅ|Ǆ")]
+    [InlineData("[[:lower:]]+|[[:upper:]]+", "ªaⅣA", "ªa|ⅣA")]
+    [InlineData("[[:alpha:]]+", "e\u0301a\u0345", "e|a\u0345")]
+    [InlineData("[[:punct:]]+", "a¢!+", "¢!+")]
+    [InlineData("[[:print:]]+", "a\u2028b", "a|b")]
+    [InlineData(@"\w+", "a²b\u200Dc", "a²b|c")]
+    [InlineData(@"[\w]+", "a²b\u200Dc", "a|b|c")]
+    [InlineData(@"\p{Arabic}+", "ب\U00010EC5", "ب")]
     public void It_knows_the_syntax_of_oniguruma(string pattern, string text, string found) =>
         Assert.Equal(found.Split("|"), Found(new Pattern(pattern, "test"), text));
 
@@ -54,6 +66,10 @@ public sealed class PatternTests
         Assert.Equal(["aa", "aa", "a"], Found(new Pattern("a{1,2}+", "test", isOniguruma: false), "aaaaa"));
         Assert.Equal([], Found(new Pattern("^a$", "test", isOniguruma: false), "b\na"));
     }
+
+    [Fact]
+    public void A_word_holds_joiners_where_the_syntax_is_not_oniguruma() =>
+        Assert.Equal(["a", "b\u200Dc"], Found(new Pattern(@"\w+", "test", isOniguruma: false), "a²b\u200Dc"));
 
     [Theory]
     [InlineData("(")]
