@@ -8,32 +8,46 @@ namespace DatasetKit.Cli;
 /// <summary>The command line: one visible line for each command, one place where faults become exit codes.</summary>
 internal sealed class Application(string[] args)
 {
-    /// <summary>All commands in the order of the help.</summary>
-    public static IReadOnlyList<Func<Command>> Commands { get; } =
+    /// <summary>All commands in the order of the help, by their names.</summary>
+    public static readonly (string Name, Func<Command> Create)[] Commands =
     [
-        ConvertCommand.Create,
-        DetectCommand.Create,
-        ValidateCommand.Create,
-        CountCommand.Create,
-        RenderCommand.Create,
-        DedupCommand.Create,
-        SplitCommand.Create,
-        MixCommand.Create,
-        SampleCommand.Create,
-        PackCommand.Create,
-        RecipeCommand.Create,
-        FormatsCommand.Create,
-        TemplatesCommand.Create,
-        TokenizersCommand.Create,
-        ExplainCommand.Create,
+        ("convert", ConvertCommand.Create),
+        ("detect", DetectCommand.Create),
+        ("validate", ValidateCommand.Create),
+        ("count", CountCommand.Create),
+        ("render", RenderCommand.Create),
+        ("dedup", DedupCommand.Create),
+        ("split", SplitCommand.Create),
+        ("mix", MixCommand.Create),
+        ("sample", SampleCommand.Create),
+        ("pack", PackCommand.Create),
+        ("recipe", RecipeCommand.Create),
+        ("formats", FormatsCommand.Create),
+        ("templates", TemplatesCommand.Create),
+        ("tokenizers", TokenizersCommand.Create),
+        ("explain", ExplainCommand.Create),
     ];
 
-    public static Command CreateRoot()
+    /// <summary>The root with its commands.</summary>
+    /// <param name="first">
+    /// The first argument. Where it is a command, that one is all there is: to make the others takes longer than what many a run does. Null, or anything
+    /// else, is what needs all of them: the help, a completion, a name that is spelled wrong.
+    /// </param>
+    public static Command CreateRoot(string? first = null)
     {
         var root = new Command("datasetkit", "Builds instruction-tuning datasets: raw records in, training-ready JSON Lines out. Nothing is lost silently.") { new HelpOption(), new VersionOption() };
-        foreach (var create in Commands)
+        for (var i = 0; i < Commands.Length; i++)
         {
-            root.Add(create());
+            if (Commands[i].Name == first)
+            {
+                root.Add(Commands[i].Create());
+                return root;
+            }
+        }
+
+        for (var i = 0; i < Commands.Length; i++)
+        {
+            root.Add(Commands[i].Create());
         }
 
         return root;
@@ -44,7 +58,7 @@ internal sealed class Application(string[] args)
         using var interruption = new Interruption();
         try
         {
-            var result = CreateRoot().Parse(args);
+            var result = CreateRoot(args.FirstOrDefault()).Parse(args);
             if (result.Errors.Count > 0)
             {
                 foreach (var error in result.Errors)

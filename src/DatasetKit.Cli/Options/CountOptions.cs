@@ -31,11 +31,36 @@ internal sealed class CountOptions
     {
         var names = result.GetValue(_tokenizers) is { Length: > 0 } given ? given
             : throw new UsageException($"count needs --tokenizer NAME, because every model counts differently; the names are {TokenOptions.Names}");
-        var limits = (result.GetValue(_limits) ?? []).Select(text => (int)NumberOption.Parse(_limits.Name, text, 1, int.MaxValue))
-            .Concat(_maxTokens.Read(result) is { } most ? [(int)most] : (int[])[]).Distinct().Order().ToList();
+        var limits = Limits(result);
 
         // A name that is given twice, or two names of one tokenizer, would be two columns of one name.
         return [.. names.Select(TokenOptions.Load).DistinctBy(t => t.Name, StringComparer.Ordinal).Select(t => new TokenStatistics(TokenOptions.Counter(t, _templates, result), limits))];
+    }
+
+    /// <summary>The limits, each once, from the smallest. In a loop, because what is asked of numbers in general is compiled anew in each run.</summary>
+    private List<int> Limits(ParseResult result)
+    {
+        var limits = new List<int>();
+        foreach (var text in result.GetValue(_limits) ?? [])
+        {
+            Add((int)NumberOption.Parse(_limits.Name, text, 1, int.MaxValue));
+        }
+
+        if (_maxTokens.Read(result) is { } most)
+        {
+            Add((int)most);
+        }
+
+        limits.Sort();
+        return limits;
+
+        void Add(int limit)
+        {
+            if (!limits.Contains(limit))
+            {
+                limits.Add(limit);
+            }
+        }
     }
 
     public PriceTable Prices(ParseResult result) => result.GetValue(_prices) is { } file ? PriceTable.Load(file) : PriceTable.Embedded;

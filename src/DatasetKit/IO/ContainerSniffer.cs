@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using DatasetKit.Internals;
 
 namespace DatasetKit.IO;
@@ -102,10 +103,30 @@ internal static class ContainerSniffer
     /// <summary>Where the value at the start ends; -1 when it does not end in these bytes or is no JSON.</summary>
     private static int EndOfValue(ReadOnlySpan<byte> bytes)
     {
+        var plain = EndOfPlainValue(bytes);
+        if (plain >= 0)
+        {
+            return plain;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(JsonTapeReader.Options with { AllowMultipleValues = true, MaxDepth = int.MaxValue }));
             return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : -1;
+        }
+        catch (JsonException)
+        {
+            return -1;
+        }
+    }
+
+    /// <summary>The same of a line that is plainly right, as first lines are, without what System.Text.Json needs to start; -1 when it is not, or may not be.</summary>
+    private static int EndOfPlainValue(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            // A number at the end of the bytes may go on behind it.
+            return bytes is [(byte)'{' or (byte)'[', ..] && Utf8.IsValid(bytes) ? JsonTapeScanner.Read(bytes, new JsonTape(bytes.ToArray()), 0) : -1;
         }
         catch (JsonException)
         {

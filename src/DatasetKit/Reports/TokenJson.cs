@@ -38,9 +38,9 @@ internal static class TokenJson
         json.WriteNumber("max", statistics.Maximum);
         JsonReport.Location(json, "max_at", statistics.MaximumAt);
         json.WriteStartObject("fields");
-        foreach (var (field, tokens) in statistics.Fields)
+        foreach (var field in statistics.Fields)
         {
-            json.WriteNumber(field, tokens);
+            json.WriteNumber(field.Field, field.Tokens);
         }
 
         json.WriteEndObject();

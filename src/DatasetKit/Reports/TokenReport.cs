@@ -34,9 +34,9 @@ internal static class TokenReport
         }
 
         Line(text, $"max        {statistics.Maximum:N0} at {statistics.MaximumAt}");
-        foreach (var (field, tokens) in statistics.Fields)
+        foreach (var field in statistics.Fields)
         {
-            Line(text, $"  {field,-12} {tokens,14:N0}  {(double)tokens / statistics.Total:P1}");
+            Line(text, $"  {field.Field,-12} {field.Tokens,14:N0}  {(double)field.Tokens / statistics.Total:P1}");
         }
 
         Histogram(text, statistics);
@@ -51,18 +51,24 @@ internal static class TokenReport
     private static void Histogram(StringBuilder text, TokenStatistics statistics)
     {
         // Bars double in width: token counts spread over several powers of ten.
-        var bars = new SortedDictionary<int, long>();
-        foreach (var (tokens, count) in statistics.Frequency)
+        var bars = new long[33];
+        var (most, filled) = (0L, 0);
+        foreach (var (tokens, examples) in statistics.Frequency)
         {
-            var bar = tokens == 0 ? 0 : 32 - int.LeadingZeroCount(tokens);
-            bars[bar] = bars.GetValueOrDefault(bar) + count;
+            var bar = 32 - int.LeadingZeroCount(tokens);
+            filled += bars[bar] == 0 ? 1 : 0;
+            bars[bar] += examples;
+            most = Math.Max(most, bars[bar]);
         }
 
-        var most = bars.Values.Max();
-        foreach (var (bar, count) in bars.TakeLast(Bars))
+        for (var bar = 0; bar < bars.Length; bar++)
         {
-            var from = bar == 0 ? 0 : 1 << (bar - 1);
-            Line(text, $"{from,9:N0}+ {new string('█', (int)Math.Ceiling((double)count / most * Width))} {count:N0}");
+            // The last of those that are not empty.
+            if (bars[bar] > 0 && filled-- <= Bars)
+            {
+                var from = bar == 0 ? 0 : 1 << (bar - 1);
+                Line(text, $"{from,9:N0}+ {new string('█', (int)Math.Ceiling((double)bars[bar] / most * Width))} {bars[bar]:N0}");
+            }
         }
     }
 

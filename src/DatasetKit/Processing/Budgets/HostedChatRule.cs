@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using DatasetKit.Internals;
 
 namespace DatasetKit.Processing;
@@ -9,18 +9,18 @@ namespace DatasetKit.Processing;
 /// <param name="PerExample">Tokens for the whole.</param>
 internal sealed record HostedChatRule(int PerMessage, int PerName, int PerExample)
 {
-    private static readonly Lazy<JsonElement> s_file = new(() => EmbeddedJson.Load("hosted-chat.json"));
+    private static readonly Lazy<JsonValue> s_file = new(() => EmbeddedJson.Load("hosted-chat.json"));
 
     /// <summary>When the rules were looked up: <c>2024-08-06</c>.</summary>
-    public static string Date => s_file.Value.GetProperty("date").GetString()!;
+    public static string Date => s_file.Value["date"].Text.ToString();
 
     /// <summary>The rule of a tokenizer.</summary>
     /// <exception cref="TokenizerException">There is none.</exception>
     public static HostedChatRule For(string tokenizer)
     {
-        foreach (var rule in s_file.Value.GetProperty("rules").EnumerateArray())
+        foreach (var rule in s_file.Value["rules"].Elements)
         {
-            if (rule.GetProperty("tokenizers").EnumerateArray().Any(name => name.GetString() == tokenizer))
+            if (rule["tokenizers"].Elements.Any(name => name.Text == tokenizer))
             {
                 return new HostedChatRule(Number(rule, "per_message"), Number(rule, "per_name"), Number(rule, "per_example"));
             }
@@ -29,5 +29,5 @@ internal sealed record HostedChatRule(int PerMessage, int PerName, int PerExampl
         throw new TokenizerException($"No hosted chat model uses the tokenizer {tokenizer}; name a chat template instead.");
     }
 
-    private static int Number(JsonElement rule, string name) => rule.GetProperty(name).GetInt32();
+    private static int Number(JsonValue rule, string name) => int.Parse(rule[name].Text.ToString(), CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DatasetKit.Internals;
 
@@ -20,8 +21,7 @@ internal sealed record PriceTable(string Date, string Currency, IReadOnlyList<Pr
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Read(document.RootElement, path);
+            return Read(JsonTapeReader.Parse(File.ReadAllBytes(path)), path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -32,33 +32,51 @@ internal sealed record PriceTable(string Date, string Currency, IReadOnlyList<Pr
     /// <summary>The entries that a tokenizer's counts hold for.</summary>
     public IEnumerable<PriceEntry> For(Tokenizer tokenizer) => Entries.Where(e => e.Tokenizers.Count == 0 || e.Tokenizers.Contains(tokenizer.Name, StringComparer.Ordinal));
 
-    private static PriceTable Read(JsonElement file, string name)
+    private static PriceTable Read(JsonValue file, string name)
     {
-        var entries = Member(file, "entries", JsonValueKind.Array)?.EnumerateArray().Select(Entry).ToList() ?? throw Wrong("\"entries\", an array, is missing");
-        return new PriceTable(Text(file, "date") ?? throw Wrong("\"date\", a string such as \"2025-06-30\", is missing"), Text(file, "currency") ?? "USD", entries);
-
-        PriceEntry Entry(JsonElement entry, int index)
+        if (!file["entries"].IsArray)
         {
-            var price = Number(entry, "per_million_tokens");
-            var speed = Number(entry, "tokens_per_second");
+            throw Wrong("\"entries\", an array, is missing");
+        }
+
+        var entries = new List<PriceEntry>();
+        foreach (var entry in file["entries"].Elements)
+        {
+            entries.Add(Entry(entry, entries.Count + 1));
+        }
+
+        return new PriceTable(Text(file["date"]) ?? throw Wrong("\"date\", a string such as \"2025-06-30\", is missing"), Text(file["currency"]) ?? "USD", entries);
+
+        PriceEntry Entry(JsonValue entry, int number)
+        {
+            var price = Number(entry["per_million_tokens"]);
+            var speed = Number(entry["tokens_per_second"]);
             return price is null && speed is null or 0
-                ? throw Wrong($"entry {index + 1} has neither \"per_million_tokens\" nor \"tokens_per_second\", numbers that are not negative")
-                : new PriceEntry(
-                    Text(entry, "name") ?? throw Wrong($"entry {index + 1} has no \"name\""),
-                    [.. Member(entry, "tokenizers", JsonValueKind.Array)?.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!) ?? []],
-                    price,
-                    speed is 0 ? null : speed);
+                ? throw Wrong($"entry {number} has neither \"per_million_tokens\" nor \"tokens_per_second\", numbers that are not negative")
+                : new PriceEntry(Text(entry["name"]) ?? throw Wrong($"entry {number} has no \"name\""), Texts(entry["tokenizers"]), price, speed is 0 ? null : speed);
         }
 
         DatasetKitException Wrong(string what) => new($"{name}: {what}; docs/count.md shows such a file");
     }
 
-    private static JsonElement? Member(JsonElement parent, string name, JsonValueKind kind) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
+    private static List<string> Texts(JsonValue values)
+    {
+        var texts = new List<string>();
+        foreach (var value in values.Elements)
+        {
+            if (Text(value) is { } text)
+            {
+                texts.Add(text);
+            }
+        }
 
-    private static string? Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String)?.GetString();
+        return texts;
+    }
 
-    private static double? Number(JsonElement parent, string name) => Member(parent, name, JsonValueKind.Number)?.GetDouble() is >= 0 and var number ? number : null;
+    private static string? Text(JsonValue value) => value.IsString ? value.Text.ToString() : null;
+
+    private static double? Number(JsonValue value) =>
+        value.Kind == JsonValueKind.Number && double.Parse(value.Text.ToString(), CultureInfo.InvariantCulture) is >= 0 and var number ? number : null;
 }
 
 /// <summary>One model in a price table.</summary>

@@ -6,15 +6,14 @@ namespace DatasetKit.Processing;
 /// </summary>
 internal sealed class TokenStatistics(TokenCounter counter, IReadOnlyList<int> limits)
 {
-    private readonly Dictionary<int, long> _frequency = [];
-    private readonly Dictionary<string, long> _fields = new(StringComparer.Ordinal);
-    private readonly List<string> _fieldOrder = [];
-    private KeyValuePair<int, long>[]? _sorted;
+    private readonly TokenFrequencies _frequencies = new();
+    private readonly List<FieldTokens> _fields = [];
+    private TokenFrequency[]? _sorted;
 
     public TokenCounter Counter { get; } = counter;
 
     /// <summary>What each way of meeting each limit would lose, in the order of the limits.</summary>
-    public IReadOnlyList<LimitStatistics> Limits { get; } = [.. limits.Select(limit => new LimitStatistics(counter, limit))];
+    public IReadOnlyList<LimitStatistics> Limits { get; } = Of(counter, limits);
 
     public long Examples { get; private set; }
 
@@ -32,20 +31,24 @@ internal sealed class TokenStatistics(TokenCounter counter, IReadOnlyList<int> l
     public double TrainedShare => Total == 0 ? 0 : (double)Trained / Total;
 
     /// <summary>Tokens by field, in the order the fields were met; none where a template joins them.</summary>
-    public IEnumerable<(string Field, long Tokens)> Fields => _fieldOrder.Select(f => (f, _fields[f]));
+    public IReadOnlyList<FieldTokens> Fields => _fields;
 
     /// <summary>How many examples have each count, from the smallest.</summary>
-    public IReadOnlyList<KeyValuePair<int, long>> Frequency => _sorted ??= [.. _frequency.OrderBy(f => f.Key)];
+    public TokenFrequency[] Frequency => _sorted ??= _frequencies.Sorted();
 
+    /// <summary>Adds to a field. There are never more than a handful.</summary>
     public void AddField(string field, int tokens)
     {
-        if (_fields.TryAdd(field, tokens))
+        for (var i = 0; i < _fields.Count; i++)
         {
-            _fieldOrder.Add(field);
-            return;
+            if (_fields[i].Field == field)
+            {
+                _fields[i].Tokens += tokens;
+                return;
+            }
         }
 
-        _fields[field] += tokens;
+        _fields.Add(new FieldTokens(field) { Tokens = tokens });
     }
 
     public void Add(Example example, TokenCount count)
@@ -54,7 +57,7 @@ internal sealed class TokenStatistics(TokenCounter counter, IReadOnlyList<int> l
         Total += count.Total;
         Trained += count.Trained;
         _sorted = null;
-        _frequency[count.Total] = _frequency.GetValueOrDefault(count.Total) + 1;
+        _frequencies.Add(count.Total);
         if (Examples == 1 || count.Total > Maximum)
         {
             Maximum = count.Total;
@@ -83,4 +86,24 @@ internal sealed class TokenStatistics(TokenCounter counter, IReadOnlyList<int> l
 
         return Maximum;
     }
+
+    private static List<LimitStatistics> Of(TokenCounter counter, IReadOnlyList<int> limits)
+    {
+        var statistics = new List<LimitStatistics>(limits.Count);
+        for (var i = 0; i < limits.Count; i++)
+        {
+            statistics.Add(new LimitStatistics(counter, limits[i]));
+        }
+
+        return statistics;
+    }
+}
+
+/// <summary>The tokens of one field of all examples.</summary>
+/// <param name="field">Its name.</param>
+internal sealed class FieldTokens(string field)
+{
+    public string Field { get; } = field;
+
+    public long Tokens { get; set; }
 }

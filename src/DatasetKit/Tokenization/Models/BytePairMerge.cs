@@ -15,6 +15,7 @@ internal sealed class BytePairMerge(RankTable ranks)
 
     private const int PlaceBits = 7;
 
+    private readonly PartCache _parts = new(ranks);
     private readonly int[] _ids = new int[MaxLength];
     private readonly byte[] _next = new byte[MaxLength + 1];
     private readonly byte[] _previous = new byte[MaxLength + 1];
@@ -39,11 +40,11 @@ internal sealed class BytePairMerge(RankTable ranks)
             next[place] = (byte)third;
             previous[third] = (byte)place;
             pairs[second] = RankTable.None;
-            pairs[place] = third < piece.Length ? PairAt(ranks.Find(piece[place..], next[third] - place), place) : RankTable.None;
+            pairs[place] = third < piece.Length ? PairAt(_parts.Find(piece[place..], next[third] - place), place) : RankTable.None;
             if (place > 0)
             {
                 int before = previous[place];
-                pairs[before] = PairAt(ranks.Find(piece[before..], third - before), before);
+                pairs[before] = PairAt(_parts.Find(piece[before..], third - before), before);
             }
         }
 
@@ -83,7 +84,7 @@ internal sealed class BytePairMerge(RankTable ranks)
         {
             second = next[i];
             pairs[i] = second == piece.Length ? RankTable.None
-                : PairAt(next[second] == i + 2 ? ranks.Pair(piece[i], piece[i + 1]) : ranks.Find(piece[i..], next[second] - i), i);
+                : PairAt(next[second] == i + 2 ? ranks.Pair(piece[i], piece[i + 1]) : _parts.Find(piece[i..], next[second] - i), i);
         }
     }
 

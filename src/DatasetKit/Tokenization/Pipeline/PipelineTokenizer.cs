@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Unicode;
 using DatasetKit.Internals;
@@ -14,7 +13,7 @@ internal sealed partial class PipelineTokenizer : Tokenizer
 
     private readonly Lazy<TokenizerPipeline> _pipeline;
     private readonly Lazy<TokenNames> _names;
-    private readonly ConcurrentBag<PipelineWorker> _idle = [];
+    private readonly WorkerPool _idle = new();
     private Tokenizer? _other;
     private IReadOnlyList<TokenizerDetail>? _details;
 
@@ -157,11 +156,7 @@ internal sealed partial class PipelineTokenizer : Tokenizer
 
     private PipelineWorker Rent(OutputKind kind)
     {
-        if (!_idle.TryTake(out PipelineWorker? worker))
-        {
-            worker = new PipelineWorker(Pipeline, Name);
-        }
-
+        PipelineWorker worker = _idle.Take() ?? new PipelineWorker(Pipeline, Name);
         worker.Output.Reset(kind);
         return worker;
     }
