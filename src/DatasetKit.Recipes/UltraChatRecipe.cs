@@ -141,7 +141,8 @@ internal sealed class UltraChatRecipe : Recipe
         {
             if (arguments.Get(parameter) is { Length: > 0 } path)
             {
-                sources.Add(Dataset.From(Lines(path, mark)).Step(parameter.Name, make));
+                var lines = Lines(path, mark);
+                sources.Add(lines.Count > 0 ? Dataset.From(lines).Step(parameter.Name, make) : throw new RecipeException($"it has no line; the parameter {parameter.Name} takes a text file with one on each line", path));
             }
         }
     }

@@ -164,6 +164,13 @@ public sealed class UltraChatRecipeTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_subjects_without_a_line_stops_the_run()
+    {
+        var fault = Assert.Throws<RecipeException>(() => s_recipe.Compose(s_recipe.Arguments([], ("topics", _folder.Write("topics.txt", "\n \n")))));
+        Assert.Contains("it has no line; the parameter topics", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rounds_that_cannot_be_stop_the_run_also_where_nobody_talks() =>
         Assert.Throws<RecipeException>(() => s_recipe.Compose(s_recipe.Arguments([_folder.Write("in.jsonl", "no JSON")], ("world-rounds", "9-2"))));
 
