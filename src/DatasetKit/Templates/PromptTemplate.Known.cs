@@ -66,7 +66,10 @@ public abstract partial class PromptTemplate
     /// <exception cref="TemplateException">The text is no template.</exception>
     public static PromptTemplate FromText(string source, string name = "template") => PlaceholderEngine.Instance.Parse(source, name);
 
-    /// <summary>Reads a template from a UTF-8 file of placeholder text. A newline at its very end is not part of it.</summary>
+    /// <summary>
+    /// Reads a template from a UTF-8 file of placeholder text, of which a newline at the very end is no part; or from one of alpaca-lora's JSON files
+    /// (<c>prompt_input</c>, <c>prompt_no_input</c>), whose output is followed by <c>&lt;/s&gt;</c>.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="TemplateException">The file cannot be read or is no template.</exception>
     public static PromptTemplate FromFile(string path)
@@ -75,6 +78,11 @@ public abstract partial class PromptTemplate
         {
             var bytes = File.ReadAllBytes(path);
             var text = Utf8Text.Decode(bytes).TrimStart('\uFEFF');
+            if (AlpacaLoraTemplate.IsOne(text))
+            {
+                return AlpacaLoraTemplate.Parse(text, Path.GetFileName(path));
+            }
+
             return FromText(text.EndsWith('\n') ? text[..^1].TrimEnd('\r') : text, Path.GetFileName(path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Text.DecoderFallbackException)
