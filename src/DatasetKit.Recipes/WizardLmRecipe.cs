@@ -22,6 +22,9 @@ internal sealed class WizardLmRecipe : Recipe
 
     private static readonly RecipeParameter<bool> s_lineage = RecipeParameter.Flag("lineage", true, "Write beside each task its id, the operation, the task it was made of and the epoch; false gives instruction and output alone, as released.", "ours");
 
+    private static readonly RecipeParameter<string> s_newlines = RecipeParameter.Choice(
+        "newlines", "keep", ["keep", "lf"], "lf makes every line end of requests and tasks \\n; keep leaves those of the prompts, and joins instruction and input by \\r\\n as the original does.", Repository);
+
     private static readonly RecipeParameter<int> s_count = RecipeParameter.Whole("count", 70_000, "How many examples are kept at most, at random.", "WizardLM's release of 70,000 (of 250,000)");
 
     private static readonly RecipeParameter<int> s_seed = RecipeParameter.Seed();
@@ -34,7 +37,7 @@ internal sealed class WizardLmRecipe : Recipe
 
     public override string Inputs => "the tasks to begin with, as Alpaca records";
 
-    public override IReadOnlyList<RecipeParameter> Parameters => [s_epochs, s_replies, s_requests, s_prompts, s_judge, s_lineage, s_count, s_seed];
+    public override IReadOnlyList<RecipeParameter> Parameters => [s_epochs, s_replies, s_requests, s_prompts, s_judge, s_lineage, s_newlines, s_count, s_seed];
 
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
@@ -60,9 +63,11 @@ internal sealed class WizardLmRecipe : Recipe
 
     private static Dataset Evolve(Dataset data, RecipeArguments arguments)
     {
-        var operations = EvolvingOperation.Load(arguments.Get(s_prompts));
-        var judge = arguments.Get(s_judge) ? PromptText.Load("wizardlm/judge.txt", arguments.Get(s_prompts)) : null;
+        var lf = arguments.Get(s_newlines) == "lf";
+        PromptText Words(PromptText words) => lf ? new PromptText(words.Template.ReplaceLineEndings("\n")) : words;
+        List<EvolvingOperation> operations = [.. EvolvingOperation.Load(arguments.Get(s_prompts)).Select(operation => operation with { Prompt = Words(operation.Prompt) })];
+        var judge = arguments.Get(s_judge) ? Words(PromptText.Load("wizardlm/judge.txt", arguments.Get(s_prompts))) : null;
         var replies = Replies(arguments);
-        return data.Process(() => new Evolver(operations, judge, arguments.Get(s_epochs), new Random(arguments.Get(s_seed)), replies.Find).Evolve);
+        return data.Process(() => new Evolver(operations, judge, arguments.Get(s_epochs), new Random(arguments.Get(s_seed)), replies.Find, lf).Evolve);
     }
 }

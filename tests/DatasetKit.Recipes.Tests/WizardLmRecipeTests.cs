@@ -76,6 +76,25 @@ public sealed class WizardLmRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task Line_ends_of_requests_and_tasks_can_be_made_alike()
+    {
+        foreach (var name in EvolvingOperation.Names)
+        {
+            _folder.Write(name + ".txt", "Make it harder:\r\n{instruction}\r\n");
+        }
+
+        _folder.Write("judge.txt", "Equal?\r\n{first}{second}");
+        var seeds = _folder.Write("seeds.json", """[{"instruction":"a","input":"b","output":"c"}]""");
+        var recipe = Recipe.Find("wizardlm")!;
+        foreach (var (newlines, expected) in ((string, string)[])[("keep", "Make it harder:\r\na\r\nb\r\n"), ("lf", "Make it harder:\na\nb\n")])
+        {
+            await recipe.RunAsync(
+                recipe.Arguments([seeds], ("prompts", _folder.Path), ("requests", _folder[newlines + ".jsonl"]), ("epochs", "1"), ("newlines", newlines)), _folder[newlines + ".json"], cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(expected, Dataset.Read(_folder[newlines + ".jsonl"], RecordFormat.PromptCompletion).ToBlockingEnumerable(TestContext.Current.CancellationToken).Single().Instruction.ToString());
+        }
+    }
+
+    [Fact]
     public void All_six_operations_are_drawn()
     {
         var operations = EvolvingOperation.Load("");

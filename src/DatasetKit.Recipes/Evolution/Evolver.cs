@@ -9,7 +9,8 @@ namespace DatasetKit.Recipes.Evolution;
 /// <param name="epochs">How often each task is evolved.</param>
 /// <param name="random">Decides which operations are done.</param>
 /// <param name="ask">The model's reply; null when there is none yet.</param>
-internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, PromptText? judge, int epochs, Random random, Func<string, string?> ask)
+/// <param name="lf">Whether line ends of tasks become <c>\n</c>.</param>
+internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, PromptText? judge, int epochs, Random random, Func<string, string?> ask, bool lf = false)
 {
     private long _number;
 
@@ -21,7 +22,7 @@ internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, Promp
         var number = _number++;
         var kept = new List<Example>();
         var failed = new List<string>();
-        var current = TextOf(seed);
+        var current = Lines(TextOf(seed));
         var parent = Id(number, 0);
         if (!seed.Output.IsEmpty)
         {
@@ -49,6 +50,8 @@ internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, Promp
         ? seed.Instruction.ToString().Trim()
         : $"{seed.Instruction.ToString().Trim()}\r\n{seed.Input.ToString().Trim()}";
 
+    private string Lines(string text) => lf ? text.ReplaceLineEndings("\n") : text;
+
     private static string Id(long number, int epoch) => string.Create(CultureInfo.InvariantCulture, $"{number}_{epoch}");
 
     private static Example WithLineage(Example example, string id, string operation, string? parent, int epoch)
@@ -65,7 +68,7 @@ internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, Promp
             return "no reply yet";
         }
 
-        task = evolved.Trim();
+        task = Lines(evolved.Trim());
         if (EliminationRules.OfTask(task) is { } why)
         {
             return why;
@@ -89,7 +92,7 @@ internal sealed class Evolver(IReadOnlyList<EvolvingOperation> operations, Promp
             return "no reply yet";
         }
 
-        answer = reply.Trim();
+        answer = Lines(reply.Trim());
         return EliminationRules.OfAnswer(answer);
     }
 }
