@@ -92,8 +92,8 @@ internal sealed partial class AlpacaRecipe : Recipe
     };
 
     protected override Dataset Read(RecipeArguments arguments) => IsAsking(arguments) ? Dataset.From(Asked(arguments))
-        : arguments.Get(s_stage) is Instances or Finetune ? Dataset.Read(arguments.Inputs)
-        : Dataset.Read(arguments.Inputs, RecordFormat.PromptCompletion);
+        : arguments.Get(s_stage) is Instances or Finetune ? arguments.Open()
+        : arguments.Open(RecordFormat.PromptCompletion);
 
     private static bool IsAsking(RecipeArguments arguments) => arguments.Inputs.Count == 0;
 

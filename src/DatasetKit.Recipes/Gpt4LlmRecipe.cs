@@ -52,7 +52,7 @@ internal sealed class Gpt4LlmRecipe : Recipe
         new("ask", "GPT-4 answers, one answer a task; GPT-4, GPT-3.5 and OPT-IML answer the tasks of the comparison; a model translates and judges.", Paper, null),
         new("answer", "Puts the recorded answers into the tasks, in whatever language they are.", Readme, Answer),
         new("collect", "Puts the answers of several models to one task beside each other.", Paper + ", section 2",
-            (data, arguments) => Is(arguments, Collect) ? data.Process(new CollectedAnswers(arguments.Inputs, Prompt).Collect) : data),
+            (data, arguments) => Is(arguments, Collect) ? data.Process(new CollectedAnswers(arguments.Inputs, arguments.Reading, Prompt).Collect) : data),
         new("score", "Gives each answer the mark from 1 to 10 that a judge gave it, by recorded replies.", Paper + ", section 3.2",
             (data, arguments) => Is(arguments, Scores) ? Scored(data, arguments) : data),
         new("pairs", "Makes all pairs of a task's answers of which one has the higher score.", Paper + ", section 3.2",
@@ -71,7 +71,7 @@ internal sealed class Gpt4LlmRecipe : Recipe
     protected override Dataset Read(RecipeArguments arguments) => !Is(arguments, Collect) ? base.Read(arguments)
         : arguments.Inputs.Count < 2 || arguments.Inputs.Any(input => input == "-" || input.AsSpan().ContainsAny('*', '?'))
             ? throw new RecipeException("gpt4-llm: stage=collect needs two files or more, named one by one: the answers of each model to the same tasks")
-            : Dataset.Read(arguments.Inputs[0]);
+            : Dataset.Read(arguments.Inputs[0], arguments.Reading);
 
     private static bool Is(RecipeArguments arguments, string stage) => arguments.Get(s_stage) == stage;
 

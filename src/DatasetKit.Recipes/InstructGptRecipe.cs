@@ -66,7 +66,7 @@ internal sealed class InstructGptRecipe : Recipe
     public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.Find(IsRankings(arguments) ? "preference" : "instructgpt")!;
 
     protected override Dataset Read(RecipeArguments arguments) => arguments.Get(s_data) == "few-shot"
-        ? Dataset.Read(arguments.Inputs, new FewShotTasks(arguments.Get(s_shots), arguments.Get(s_perTask), arguments.Get(s_seed)))
+        ? arguments.Open(new FewShotTasks(arguments.Get(s_shots), arguments.Get(s_perTask), arguments.Get(s_seed)))
         : base.Read(arguments);
 
     protected override async Task<IReadOnlyList<BuildReport>> WriteAsync(

@@ -62,7 +62,7 @@ internal sealed class LimaRecipe : Recipe
     public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.Find("lima")!;
 
     protected override Dataset Read(RecipeArguments arguments) =>
-        Load(arguments).Select(source => source.Read(arguments.Get(s_body), arguments.Get(s_seed), Repairs(arguments))).Aggregate((left, right) => left.Concat(right));
+        Load(arguments).Select(source => source.Read(arguments.Get(s_body), arguments.Get(s_seed), Repairs(arguments), arguments.Reading)).Aggregate((left, right) => left.Concat(right));
 
     private static List<LimaSource> Load(RecipeArguments arguments)
     {

@@ -79,7 +79,7 @@ public abstract partial class Recipe
     protected virtual Dataset Read(RecipeArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        return Dataset.Read(arguments.Inputs, null, arguments.Reading);
+        return arguments.Open();
     }
 
     /// <summary>Writes what the steps made; a recipe that divides its data, or writes more than one file, does it here.</summary>

@@ -36,6 +36,17 @@ public sealed class RecipeArguments
     /// <summary>How inputs and the files of a manifest are read: containers that packages bring, such as workbooks. Default <see cref="ReadOptions.Default"/>.</summary>
     public ReadOptions Reading { get; set; } = ReadOptions.Default;
 
+    /// <summary>The format of the inputs' records. Null (default) for the one that the recipe needs, or decided by content.</summary>
+    public RecordFormat? Format { get; set; }
+
+    /// <summary>Which fields the inputs have under other names. Null (default) for none.</summary>
+    public FieldMapping? Mapping { get; set; }
+
+    /// <summary>The inputs as a dataset, read as <see cref="Format"/>, <see cref="Mapping"/> and <see cref="Reading"/> say.</summary>
+    /// <param name="format">The format that the recipe needs; null (default) decides by content.</param>
+    public Dataset Open(RecordFormat? format = null) =>
+        Mapping is null ? Dataset.Read(Inputs, Format ?? format, Reading) : Dataset.Read(Inputs, Format ?? format, Mapping, Reading);
+
     /// <summary>The parameters that were given another value than their default, with it; in the order of the recipe.</summary>
     public IEnumerable<(string Name, string Value)> Given => from parameter in Recipe.Parameters
                                                              where _values.ContainsKey(parameter.Name)

@@ -117,7 +117,7 @@ internal sealed class UltraChatRecipe : Recipe
         var sources = new List<Dataset>();
         if (arguments.Inputs.Count > 0)
         {
-            sources.Add(Repairs(arguments) ? Dataset.Read(arguments.Inputs, s_lists, arguments.Reading) : base.Read(arguments));
+            sources.Add(Repairs(arguments) ? arguments.Open(s_lists) : base.Read(arguments));
         }
 
         AddLines(s_topics, "t", lines => lines.Process(line => openings.OfTopic(line, arguments.Get(s_subtopics), arguments.Get(s_questions), arguments.Get(s_more))));

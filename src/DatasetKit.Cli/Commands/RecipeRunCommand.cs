@@ -30,7 +30,9 @@ internal static class RecipeRunCommand
         command.Add(to);
         var writing = new WritingOptions(command);
         command.Add(dropped);
+        var map = new Option<string[]>("--map") { Description = "A field from a column (output=answer), a JSON path (output=/choices/0/message/content) or a composition (instruction={subject}\\n\\n{body}); may be repeated", HelpName = "target=column" };
         var reading = ReadingOptions.OfFiles(command);
+        command.Add(map);
         command.Add(json);
         command.SetAction(result =>
         {
@@ -43,6 +45,12 @@ internal static class RecipeRunCommand
 
             var arguments = recipe.Arguments(result.GetValue(inputs)!, [.. (result.GetValue(parameters) ?? []).Select(Parse)]);
             arguments.Reading = reading.Read(result);
+            (arguments.Format, arguments.Mapping) = (reading.Format(result), Mapping(result.GetValue(map) ?? []));
+            if (arguments.Inputs.Count == 0 && (arguments.Format is not null || arguments.Mapping is not null))
+            {
+                throw new UsageException("--from and --map say how inputs are read, and there is none");
+            }
+
             var options = writing.Read(result) with { Dropped = result.GetValue(dropped), OnProgress = ProgressBar.Update, OnFinding = FindingPrinter.OnFinding };
             var format = result.GetValue(to) is { } wanted ? ReadingOptions.FormatNamed(wanted) : null;
             var reports = recipe.RunAsync(arguments, output, format, options, Interruption.Token).GetAwaiter().GetResult();
@@ -67,6 +75,8 @@ internal static class RecipeRunCommand
 
         return reports.All(report => report.IsClean) ? ExitCode.Clean : ExitCode.Findings;
     }
+
+    private static FieldMapping? Mapping(string[] fields) => fields.Length == 0 ? null : FieldMapping.Parse(fields, [], null);
 
     private static (string Name, string Value) Parse(string parameter)
     {

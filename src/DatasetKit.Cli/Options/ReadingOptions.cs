@@ -30,13 +30,12 @@ internal sealed class ReadingOptions
     public ReadingOptions(Command command)
     {
         command.Add(Inputs);
-        command.Add(From);
         AddTo(command);
     }
 
     private ReadingOptions() { }
 
-    /// <summary>Those of a command that has inputs of its own and decides itself what is in them.</summary>
+    /// <summary>Those of a command that has inputs of its own.</summary>
     public static ReadingOptions OfFiles(Command command)
     {
         var options = new ReadingOptions();
@@ -46,7 +45,7 @@ internal sealed class ReadingOptions
 
     private void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_encoding, _delimiter, _quote, _escape, _noHeader, _columns, _skip, _lenient, _noMultiline, _maxRecord, _allowEmpty, _concatenated, _sheet])
+        foreach (Option option in (Option[])[From, _encoding, _delimiter, _quote, _escape, _noHeader, _columns, _skip, _lenient, _noMultiline, _maxRecord, _allowEmpty, _concatenated, _sheet])
         {
             command.Add(option);
         }

@@ -4,10 +4,11 @@ namespace DatasetKit.Recipes.Comparisons;
 
 /// <summary>The answers of several models to the same tasks, each from a file of its own whose name is the model's.</summary>
 /// <param name="files">The files; the tasks are those of the first one.</param>
+/// <param name="reading">How files are read.</param>
 /// <param name="prompt">What a model was asked for a task: the same for all files.</param>
-internal sealed class CollectedAnswers(IReadOnlyList<string> files, Func<Example, string> prompt)
+internal sealed class CollectedAnswers(IReadOnlyList<string> files, ReadOptions reading, Func<Example, string> prompt)
 {
-    private readonly List<(string Source, Dictionary<string, Text> Answers)> _others = [.. files.Skip(1).Select(file => (SourceOf(file), Load(file, prompt)))];
+    private readonly List<(string Source, Dictionary<string, Text> Answers)> _others = [.. files.Skip(1).Select(file => (SourceOf(file), Load(file, reading, prompt)))];
 
     /// <summary>A task of the first file with all its answers; those that have no words are no answers.</summary>
     public Outcome Collect(Example task)
@@ -35,10 +36,10 @@ internal sealed class CollectedAnswers(IReadOnlyList<string> files, Func<Example
 
     private static string SourceOf(string file) => Path.GetFileNameWithoutExtension(file);
 
-    private static Dictionary<string, Text> Load(string file, Func<Example, string> prompt)
+    private static Dictionary<string, Text> Load(string file, ReadOptions reading, Func<Example, string> prompt)
     {
         var answers = new Dictionary<string, Text>(StringComparer.Ordinal);
-        foreach (var task in Dataset.Read(file).ToBlockingEnumerable())
+        foreach (var task in Dataset.Read(file, reading).ToBlockingEnumerable())
         {
             answers[prompt(task)] = task.Output;
         }

@@ -56,14 +56,13 @@ internal sealed class LimaSource
     /// <param name="bodyShare">About the share of questions whose text is the prompt.</param>
     /// <param name="seed">Decides whose.</param>
     /// <param name="repairs">Reads pairs whose last question has no answer; null when they are rejected.</param>
-    public Dataset Read(double bodyShare, int seed, RepairingFormat? repairs) => Kind switch
+    /// <param name="reading">How files are read.</param>
+    public Dataset Read(double bodyShare, int seed, RepairingFormat? repairs, ReadOptions reading) => Kind switch
     {
         LimaKind.Posts => Dataset.From(ReadPosts(bodyShare, seed)).Process(example => _faults.TryGetValue(example.Source, out var fault) ? Outcome.Reject(fault) : example),
-        LimaKind.Articles => Tagged(Dataset.Read(_files, new ArticleFormat()).Shuffle(seed)),
-        _ => Tagged(Count is null ? Pairs(repairs) : Pairs(repairs).Shuffle(seed)),
+        LimaKind.Articles => Tagged(Dataset.Read(_files, new ArticleFormat(), reading).Shuffle(seed)),
+        _ => Tagged(Count is null ? Dataset.Read(_files, repairs, reading) : Dataset.Read(_files, repairs, reading).Shuffle(seed)),
     };
-
-    private Dataset Pairs(RepairingFormat? repairs) => repairs is null ? Dataset.Read(_files) : Dataset.Read(_files, repairs);
 
     private Dataset Tagged(Dataset data) => data.Select(example => example.WithMetadata(LimaMarks.Set(example.Metadata, Name, Key, Kind == LimaKind.Articles ? example.Category : Name)));
 

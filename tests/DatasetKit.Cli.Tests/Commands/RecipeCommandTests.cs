@@ -94,6 +94,23 @@ public sealed class RecipeCommandTests : IDisposable
         Assert.Contains("\"name\":\"plugins\",\"read\":1,\"added\":0,\"kept\":0,\"dropped\":{\"plugin\":1}", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Inputs_are_read_as_the_options_say()
+    {
+        _folder.Put("in.tsv", "who\tasked\tsaid\nu1\tWhat is an owl?\tA bird.\n");
+        var result = Tool.Run(_folder.Path, "recipe", "run", "instructgpt", "in.tsv", "--map", "instruction=asked", "--map", "output=said", "--param", "train-share=1", "-o", "out.jsonl");
+        Assert.Equal((0, "{\"prompt\":\"What is an owl?\",\"completion\":\"A bird.\"}\n"), (result.Exit, _folder.Read("out.jsonl")));
+
+        // The first record would be another format's by its fields.
+        _folder.Put("in.jsonl", "{\"prompt\":\"q\",\"completion\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"m\"},{\"role\":\"assistant\",\"content\":\"n\"}]}\n");
+        Assert.Equal(0, Tool.Run(_folder.Path, "recipe", "run", "instructgpt", "in.jsonl", "--from", "prompt-completion", "--param", "train-share=1", "-o", "named.jsonl").Exit);
+        Assert.StartsWith("{\"prompt\":\"q\"", _folder.Read("named.jsonl"), StringComparison.Ordinal);
+
+        _folder.Put("empty.jsonl", "");
+        Assert.Equal(0, Tool.Run(_folder.Path, "recipe", "run", "vicuna", "empty.jsonl", "--allow-empty", "-o", "none.jsonl").Exit);
+        Assert.Contains("there is none", Tool.Run(_folder.Path, "recipe", "run", "lima", "--from", "lima", "-o", "x.jsonl").Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "did you mean vicuna?", "vicunia", "in.jsonl")]
     [InlineData(2, "did you mean max-tokens?", "vicuna", "in.jsonl", "--param", "maxtokens=5")]
