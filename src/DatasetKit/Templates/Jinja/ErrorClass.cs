@@ -23,6 +23,7 @@ internal enum ErrorClass
     RecursionError,
     LookupError,
     UnicodeEncodeError,
+    UnicodeDecodeError,
 
     /// <summary>A bound of ours: steps, size or time. Python would go on, or run out of memory.</summary>
     LimitExceeded,

@@ -16,7 +16,7 @@ internal sealed partial class Compiler
         ConditionalSyntax conditional => CompileConditional(conditional, frame with { IsSoft = true }),
         AttributeSyntax attribute => new AttributeNode(Compile(attribute.Holder, frame), attribute.Name),
         ItemSyntax { Key: SliceSyntax slice } item => new SliceNode(
-            Compile(item.Holder, frame), CompileOrNone(slice.Start, frame), CompileOrNone(slice.Stop, frame), CompileOrNone(slice.Step, frame)),
+            Compile(item.Holder, frame), CompileOrNone(slice.Start, frame), CompileOrNone(slice.Stop, frame), CompileOrNone(slice.Step, frame), frame.IsFolded),
         ItemSyntax { Key: ConstantSyntax { Value: { IsText: true } key } } item => new KeyNode(Compile(item.Holder, frame), key.Text),
         ItemSyntax item => new ItemNode(Compile(item.Holder, frame), Compile(item.Key, frame)),
         SliceSyntax => new SliceKeyNode(),
@@ -61,7 +61,7 @@ internal sealed partial class Compiler
             OperationKind.FloorDivide => new BinaryNode(BinaryOperator.FloorDivide, operands[0], operands[1]),
             OperationKind.Modulo => new BinaryNode(BinaryOperator.Modulo, operands[0], operands[1]),
             OperationKind.Power => new BinaryNode(BinaryOperator.Power, operands[0], operands[1]),
-            OperationKind.Concat => new ConcatNode(operands, frame.Escape),
+            OperationKind.Concat => new ConcatNode(operands, operation.Operands.TrueForAll(part => Constants.IsKnown(part, frame.Escape)) ? EscapeMode.Off : frame.Escape),
             OperationKind.Negate => new SignNode(isMinus: true, operands[0]),
             _ => new SignNode(isMinus: false, operands[0]),
         };

@@ -56,9 +56,12 @@ internal sealed partial class Compiler
         var visitor = new SymbolVisitor(inner.Symbols);
         visitor.Visit(escape.On);
         visitor.Visit(escape.Body);
+        var known = Constants.Truth(escape.On);
         inner = inner with
         {
-            Escape = escape.On is ConstantSyntax { Value: { IsBool: true } constant } ? (constant.IsTrue ? EscapeMode.On : EscapeMode.Off) : EscapeMode.Runtime,
+            // Once nobody knows whether the render escapes, nothing that stands inside brings that back; constants go by what is known.
+            Escape = known is null || frame.Escape == EscapeMode.Runtime ? EscapeMode.Runtime : known.Value ? EscapeMode.On : EscapeMode.Off,
+            EscapesConstants = known ?? frame.EscapesConstants,
         };
         return new AutoEscapeStatement(Compile(escape.On, inner), Compile(escape.Body, inner), inner.Loads());
     }

@@ -86,19 +86,27 @@ internal static class UnicodeNames
         "RHO", string.Empty, "SIGMA", "TAU", "UPSILON", "PHI", "CHI", "PSI", "OMEGA",
     ];
 
-    private static readonly Dictionary<string, char> s_accents = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Letters with a mark: each plain letter, then the marked one. Composing them at run time would need the system's Unicode library.</summary>
+    private static readonly Dictionary<string, string> s_marked = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["GRAVE"] = '\u0300',
-        ["ACUTE"] = '\u0301',
-        ["CIRCUMFLEX"] = '\u0302',
-        ["TILDE"] = '\u0303',
-        ["DIAERESIS"] = '\u0308',
-        ["RING ABOVE"] = '\u030a',
-        ["CEDILLA"] = '\u0327',
-        ["CARON"] = '\u030c',
-        ["MACRON"] = '\u0304',
-        ["BREVE"] = '\u0306',
-        ["OGONEK"] = '\u0328',
+        ["GRAVE"] = "AÀEÈIÌNǸOÒUÙWẀYỲaàeèiìnǹoòuùwẁyỳ",
+        ["ACUTE"] = "AÁCĆEÉGǴIÍKḰLĹMḾNŃOÓPṔRŔSŚUÚWẂYÝZŹaácćeégǵiíkḱlĺmḿnńoópṕrŕsśuúwẃyýzź",
+        ["CIRCUMFLEX"] = "AÂCĈEÊGĜHĤIÎJĴOÔSŜUÛWŴYŶZẐaâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷzẑ",
+        ["TILDE"] = "AÃEẼIĨNÑOÕUŨVṼYỸaãeẽiĩnñoõuũvṽyỹ",
+        ["DIAERESIS"] = "AÄEËHḦIÏOÖUÜWẄXẌYŸaäeëhḧiïoötẗuüwẅxẍyÿ",
+        ["RING ABOVE"] = "AÅUŮaåuůwẘyẙ",
+        ["CEDILLA"] = "CÇDḐEȨGĢHḨKĶLĻNŅRŖSŞTŢcçdḑeȩgģhḩkķlļnņrŗsştţ",
+        ["CARON"] = "AǍCČDĎEĚGǦHȞIǏKǨLĽNŇOǑRŘSŠTŤUǓZŽaǎcčdďeěgǧhȟiǐjǰkǩlľnňoǒrřsštťuǔzž",
+        ["MACRON"] = "AĀEĒGḠIĪOŌUŪYȲaāeēgḡiīoōuūyȳ",
+        ["BREVE"] = "AĂEĔGĞIĬOŎUŬaăeĕgğiĭoŏuŭ",
+        ["OGONEK"] = "AĄEĘIĮOǪUŲaąeęiįoǫuų",
+        ["DOT ABOVE"] = "AȦBḂCĊDḊEĖFḞGĠHḢIİMṀNṄOȮPṖRṘSṠTṪWẆXẊYẎZŻaȧbḃcċdḋeėfḟgġhḣmṁnṅoȯpṗrṙsṡtṫwẇxẋyẏzż",
+        ["DOUBLE ACUTE"] = "OŐUŰoőuű",
+        ["DOT BELOW"] = "AẠBḄDḌEẸHḤIỊKḲLḶMṂNṆOỌRṚSṢTṬUỤVṾWẈYỴZẒaạbḅdḍeẹhḥiịkḳlḷmṃnṇoọrṛsṣtṭuụvṿwẉyỵzẓ",
+        ["HOOK ABOVE"] = "AẢEẺIỈOỎUỦYỶaảeẻiỉoỏuủyỷ",
+        ["STROKE"] = "AȺBɃCȻDĐEɆFꞘGǤHĦIƗJɈKꝀLŁOØPⱣRɌTŦUꞸYɎZƵaⱥbƀcȼdđeɇfꞙgǥhħiɨjɉkꝁlłoøpᵽrɍtŧuꞹyɏzƶ",
+        ["COMMA BELOW"] = "SȘTȚsștț",
+        ["HORN"] = "OƠUƯoơuư",
     };
 
     public static string? Find(string name)
@@ -117,9 +125,21 @@ internal static class UnicodeNames
         if (words.Split(' ') is ["LATIN", "SMALL" or "CAPITAL", "LETTER", [>= 'A' and <= 'Z'], ..] parts)
         {
             var letter = parts[1] == "SMALL" ? parts[3].ToLowerInvariant() : parts[3];
-            return parts.Length == 4 ? letter
-                : parts.Length > 5 && parts[4] == "WITH" && s_accents.TryGetValue(string.Join(' ', parts[5..]), out var accent) && (letter + accent).Normalize() is { Length: 1 } composed ? composed
-                : null;
+            if (parts.Length == 4)
+            {
+                return letter;
+            }
+
+            if (parts.Length > 5 && parts[4] == "WITH" && s_marked.TryGetValue(string.Join(' ', parts[5..]), out var marked))
+            {
+                for (var i = 0; i < marked.Length; i += 2)
+                {
+                    if (marked[i] == letter[0])
+                    {
+                        return marked[i + 1].ToString();
+                    }
+                }
+            }
         }
 
         return null;

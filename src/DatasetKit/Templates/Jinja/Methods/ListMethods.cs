@@ -29,6 +29,8 @@ internal static class ListMethods
 
     public static readonly FrozenDictionary<string, Method> Tuple = new Dictionary<string, Method> { ["index"] = new(Index), ["count"] = new(Count) }.ToFrozenDictionary();
 
+    public static readonly FrozenDictionary<string, Method> Range = new Dictionary<string, Method> { ["index"] = new(RangeIndex), ["count"] = new(Count) }.ToFrozenDictionary();
+
     private static List<Value> Of(in Value self) => ((PyList)self.Ref!).Items;
 
     private static Value Index(RenderState state, in Value self, in Arguments arguments)
@@ -47,6 +49,13 @@ internal static class ListMethods
         }
 
         throw PyError.Value(self.Kind == Kind.Tuple ? "tuple.index(x): x not in tuple" : $"{Repr.Short(bound[0])} is not in {self.TypeName}");
+    }
+
+    /// <summary>Unlike that of lists it has no bounds.</summary>
+    private static Value RangeIndex(RenderState state, in Value self, in Arguments arguments)
+    {
+        s_item.Bind(arguments);
+        return Index(state, self, arguments);
     }
 
     private static long Bound(in Value value, int count, long otherwise) => value.IsMissing ? otherwise

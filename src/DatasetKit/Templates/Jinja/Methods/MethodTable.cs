@@ -38,12 +38,12 @@ internal static class MethodTable
         kinds[(int)Kind.Dict] = DictMethods.All;
         kinds[(int)Kind.List] = ListMethods.All;
         kinds[(int)Kind.Tuple] = ListMethods.Tuple;
-        kinds[(int)Kind.Range] = ListMethods.Tuple;
+        kinds[(int)Kind.Range] = ListMethods.Range;
         kinds[(int)Kind.Int] = NumberMethods.Integer;
         kinds[(int)Kind.Bool] = NumberMethods.Integer;
         kinds[(int)Kind.Big] = NumberMethods.Integer;
         kinds[(int)Kind.Float] = NumberMethods.Float;
-        kinds[(int)Kind.Bytes] = NumberMethods.Bytes;
+        kinds[(int)Kind.Bytes] = BytesMethods.All;
         return kinds;
     }
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace DatasetKit.Templates.Jinja;
 
-/// <summary>The methods of numbers and of bytes.</summary>
-internal static class NumberMethods
+/// <summary>The methods of numbers.</summary>
+internal static partial class NumberMethods
 {
     private static readonly Signature s_none = Signature.Unnamed("method", 0);
 
@@ -14,15 +14,18 @@ internal static class NumberMethods
         ["bit_count"] = new(On((state, integer) => Value.Of((long)BigInteger.PopCount(BigInteger.Abs(integer))))),
         ["conjugate"] = new(On((state, integer) => Value.Of(integer))),
         ["as_integer_ratio"] = new(On((state, integer) => Value.Of(new PyTuple([Value.Of(integer), Value.Of(1L)])))),
+        ["to_bytes"] = new(ToBytes),
+        ["from_bytes"] = new(FromBytes),
     }.ToFrozenDictionary();
 
     public static readonly FrozenDictionary<string, Method> Float = new Dictionary<string, Method>
     {
         ["is_integer"] = new(IsInteger),
         ["conjugate"] = new(Same),
+        ["as_integer_ratio"] = new(Ratio),
+        ["hex"] = new(Hex),
+        ["fromhex"] = new(FromHex),
     }.ToFrozenDictionary();
-
-    public static readonly FrozenDictionary<string, Method> Bytes = new Dictionary<string, Method> { ["decode"] = new(TextEncodings.Decode) }.ToFrozenDictionary();
 
     private static Operation On(Func<RenderState, BigInteger, Value> body) => (RenderState state, in Value self, in Arguments arguments) =>
     {

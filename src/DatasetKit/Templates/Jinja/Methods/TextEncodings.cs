@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace DatasetKit.Templates.Jinja;
 
-/// <summary><c>str.encode</c> and <c>bytes.decode</c> for the encodings that need no table.</summary>
+/// <summary><c>str.encode</c> and <c>bytes.decode</c> for Unicode's encodings, ASCII and Latin-1: those that need no table.</summary>
 internal static class TextEncodings
 {
     private static readonly Signature s_encode = new("encode", 0, "encoding", "errors");
@@ -10,26 +11,35 @@ internal static class TextEncodings
     public static Value Encode(RenderState state, in Value text, in Arguments arguments)
     {
         var bound = s_encode.Bind(arguments);
-        var limit = Limit(bound[0]);
+        var (limit, wide, mark) = Find(bound[0]);
         var errors = bound[1].IsMissing ? "strict" : Coerce.Text(bound[1], "encode");
         var whole = text.Text;
-        state.ChargeText(whole.Length * 3L);
+        state.ChargeText(whole.Length * 4L);
         var data = new List<byte>(whole.Length);
+        if (mark)
+        {
+            data.AddRange(wide!.GetBytes("\ufeff"));
+        }
+
         for (var at = 0; at < whole.Length; at += CodePoints.LengthAt(whole, at))
         {
             var point = CodePoints.At(whole, at);
             if (point < limit && point is < 0xD800 or > 0xDFFF)
             {
-                data.AddRange(limit > 0x100 ? Encoding.UTF8.GetBytes(CodePoints.ToString(point)) : [(byte)point]);
+                data.AddRange(wide is null ? [(byte)point] : wide.GetBytes(CodePoints.ToString(point)));
+                continue;
             }
-            else if (errors == "replace")
+
+            var instead = errors switch
             {
-                data.Add((byte)'?');
-            }
-            else if (errors != "ignore")
-            {
-                throw new PyError(ErrorClass.UnicodeEncodeError, $"the codec can't encode character {Repr.Quote(CodePoints.ToString(point))}");
-            }
+                "replace" => "?",
+                "ignore" => string.Empty,
+                "xmlcharrefreplace" => string.Create(CultureInfo.InvariantCulture, $"&#{point};"),
+                "backslashreplace" => point < 0x100 ? $"\\x{point:x2}" : point < 0x10000 ? $"\\u{point:x4}" : $"\\U{point:x8}",
+                "strict" => throw new PyError(ErrorClass.UnicodeEncodeError, $"the codec can't encode character {Repr.Quote(CodePoints.ToString(point))}"),
+                _ => throw new PyError(ErrorClass.LookupError, $"unknown error handler name '{errors}'"),
+            };
+            data.AddRange((wide ?? Encoding.ASCII).GetBytes(instead));
         }
 
         return Value.Of(new PyBytes([.. data]));
@@ -38,29 +48,47 @@ internal static class TextEncodings
     public static Value Decode(RenderState state, in Value bytes, in Arguments arguments)
     {
         var bound = s_encode.Bind(arguments);
-        var limit = Limit(bound[0]);
-        var data = ((PyBytes)bytes.Ref!).Data;
+        var (limit, wide, mark) = Find(bound[0]);
+        var errors = bound[1].IsMissing ? "strict" : Coerce.Text(bound[1], "decode");
+        var data = ((PyBytes)bytes.Ref!).Data.AsSpan();
         state.ChargeText(data.Length);
+        if (mark && data.Length >= wide!.Preamble.Length && data.StartsWith(wide.Preamble))
+        {
+            data = data[wide.Preamble.Length..];
+        }
+
+        DecoderFallback fallback = errors switch
+        {
+            "strict" => DecoderFallback.ExceptionFallback,
+            "ignore" => new DecoderReplacementFallback(string.Empty),
+            "replace" => new DecoderReplacementFallback("\ufffd"),
+            _ when data.IndexOfAnyExceptInRange((byte)0, (byte)0x7f) < 0 => DecoderFallback.ExceptionFallback,
+            _ => throw new PyError(ErrorClass.LookupError, $"unknown error handler name '{errors}'"),
+        };
         try
         {
-            char[] text = limit > 0x100 ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetChars(data)
-                : Array.TrueForAll(data, value => value < limit) ? Encoding.Latin1.GetChars(data)
-                : throw PyError.Value("'ascii' codec can't decode a byte of 128 or more");
-            return Value.Of(new string(text));
+            var encoding = wide ?? (limit > 0x80 ? Encoding.Latin1 : Encoding.ASCII);
+            return Value.Of(new string(Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, fallback).GetChars(data.ToArray())));
         }
         catch (DecoderFallbackException)
         {
-            throw PyError.Value("'utf-8' codec can't decode the bytes");
+            throw new PyError(ErrorClass.UnicodeDecodeError, "the codec can't decode the bytes");
         }
     }
 
-    /// <summary>The first code point that an encoding cannot hold.</summary>
-    private static int Limit(in Value encoding) =>
+    /// <summary>The first code point that an encoding cannot hold, how it writes more than a byte, and whether it begins with a mark of its order.</summary>
+    private static (int Limit, Encoding? Wide, bool HasMark) Find(in Value encoding) =>
         (encoding.IsMissing ? "utf8" : Coerce.Text(encoding, "encode").ToLowerInvariant().Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal)) switch
         {
-            "utf8" => 0x110000,
-            "ascii" or "usascii" => 0x80,
-            "latin1" or "iso88591" => 0x100,
+            "utf8" or "u8" => (0x110000, Encoding.UTF8, false),
+            "utf8sig" => (0x110000, Encoding.UTF8, true),
+            "utf16" or "u16" => (0x110000, Encoding.Unicode, true),
+            "utf16le" => (0x110000, Encoding.Unicode, false),
+            "utf16be" => (0x110000, Encoding.BigEndianUnicode, false),
+            "utf32" or "u32" => (0x110000, Encoding.UTF32, true),
+            "utf32le" => (0x110000, Encoding.UTF32, false),
+            "ascii" or "usascii" => (0x80, null, false),
+            "latin1" or "iso88591" or "latin" or "l1" => (0x100, null, false),
             var name => throw new PyError(ErrorClass.LookupError, $"unknown encoding: {name}"),
         };
 }

@@ -51,11 +51,21 @@ internal sealed class ItemNode(Node holder, Node key) : Node
     }
 }
 
-/// <summary><c>a[b:c:d]</c>.</summary>
-internal sealed class SliceNode(Node holder, Node? start, Node? stop, Node? step) : Node
+/// <summary><c>a[b:c:d]</c>. <paramref name="isFolded"/>: what cannot be cut is undefined, as where Python computes constants.</summary>
+internal sealed class SliceNode(Node holder, Node? start, Node? stop, Node? step, bool isFolded) : Node
 {
-    public override Value Eval(Frame frame) => Slices.Cut(
-        frame.State, holder.Eval(frame), start?.Eval(frame) ?? Value.None, stop?.Eval(frame) ?? Value.None, step?.Eval(frame) ?? Value.None);
+    public override Value Eval(Frame frame)
+    {
+        var whole = holder.Eval(frame);
+        try
+        {
+            return Slices.Cut(frame.State, whole, start?.Eval(frame) ?? Value.None, stop?.Eval(frame) ?? Value.None, step?.Eval(frame) ?? Value.None);
+        }
+        catch (PyError error) when (isFolded && error.Error == ErrorClass.TypeError)
+        {
+            return PyUndefined.Element(whole, Value.Of("slice"));
+        }
+    }
 }
 
 /// <summary>A slice among several keys: no value of a template has use for it.</summary>

@@ -84,6 +84,13 @@ internal static class Arithmetic
             return Value.Of(new PyTuple([.. items, .. others]));
         }
 
+        if (kind == Kind.Bytes && other == Kind.Bytes)
+        {
+            byte[] data = [.. ((PyBytes)left.Ref!).Data, .. ((PyBytes)right.Ref!).Data];
+            state.ChargeText(data.Length);
+            return Value.Of(new PyBytes(data));
+        }
+
         throw kind switch
         {
             Kind.Str => PyError.Type($"can only concatenate str (not \"{right.TypeName}\") to str"),
@@ -116,6 +123,19 @@ internal static class Arithmetic
             return Texts.Repeat(state, left, times);
         }
 
+        if (kind == Kind.Bytes)
+        {
+            var data = ((PyBytes)left.Ref!).Data;
+            state.ChargeText((long)data.Length * times);
+            var repeated = new byte[data.Length * times];
+            for (var i = 0; i < repeated.Length; i++)
+            {
+                repeated[i] = data[i % data.Length];
+            }
+
+            return Value.Of(new PyBytes(repeated));
+        }
+
         IReadOnlyList<Value> items = kind == Kind.List ? ((PyList)left.Ref!).Items : ((PyTuple)left.Ref!).Items;
         state.ChargeItems((long)items.Count * times);
         var all = new Value[items.Count * times];
@@ -127,7 +147,7 @@ internal static class Arithmetic
         return kind == Kind.List ? Value.Of(new PyList([.. all])) : Value.Of(new PyTuple(all));
     }
 
-    private static bool IsSequence(Kind kind) => kind is Kind.Str or Kind.List or Kind.Tuple;
+    private static bool IsSequence(Kind kind) => kind is Kind.Str or Kind.List or Kind.Tuple or Kind.Bytes;
 
     private static string Sign(BinaryOperator op) => op switch
     {

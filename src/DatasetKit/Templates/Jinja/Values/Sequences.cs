@@ -112,6 +112,8 @@ internal static class Sequences
                 var text = container.Text;
                 state.Look(text.Length);
                 return text.Contains(part, StringComparison.Ordinal);
+            case Kind.Bytes:
+                return BytesMethods.Contains(state, ((PyBytes)container.Ref!).Data, item);
             case Kind.Dict:
                 return ((PyDict)container.Ref!).TryGet(item, out _);
             case Kind.View when container.Ref is PyView { Part: ViewPart.Keys } keys:
