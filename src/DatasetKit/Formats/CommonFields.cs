@@ -60,11 +60,6 @@ internal static class CommonFields
     /// <summary>Whether a string value, or a text, has exactly these characters.</summary>
     public static bool Is(this JsonValue value, string ascii) => value.IsString && value.Text.Is(ascii);
 
-    /// <summary>Whether a text has exactly these characters.</summary>
-    public static bool Is(this Text text, string ascii) => text.Form == TextForm.Escaped
-        ? text == (Text)ascii
-        : text.HasValue && System.Text.Ascii.Equals(text.Bytes, ascii);
-
     /// <summary>Whether a text is one of some names in ASCII.</summary>
     public static bool IsOneOf(this Text text, params ReadOnlySpan<string> names)
     {

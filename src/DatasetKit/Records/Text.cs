@@ -43,6 +43,9 @@ public readonly struct Text : IEquatable<Text>
     /// <summary>Whether there is a value, be it empty.</summary>
     public bool HasValue => Form >= TextForm.Plain;
 
+    /// <summary>Whether it has exactly these characters.</summary>
+    internal bool Is(string ascii) => Form == TextForm.Escaped ? this == (Text)ascii : HasValue && System.Text.Ascii.Equals(Bytes, ascii);
+
     /// <summary>Whether there is no character: absent, null, or a value of length zero.</summary>
     public bool IsEmpty => (_lengthAndForm & LengthMask) == 0;
 
