@@ -20,7 +20,7 @@ internal static class OldCharacters
 
     /// <summary>Marks without width, of Unicode 8.</summary>
     internal static CharacterSet NonSpacingMarks { get; } = new(codePoint =>
-        codePoint is 0x1734 || codePoint is not 0x111C9 && Is8(codePoint) && CategoryOf(codePoint) == NonSpacingMark);
+        codePoint is 0x1734 or 0x1171E || codePoint is not (0x1885 or 0x1886 or 0xA9BD or 0x111C9) && Is8(codePoint) && CategoryOf(codePoint) == NonSpacingMark);
 
     /// <summary>Controls, invisible formats of Unicode 8, and private characters.</summary>
     internal static CharacterSet Controls { get; } = new(codePoint =>

@@ -21,6 +21,8 @@ public sealed class OldCharactersTests
     [InlineData(0x0301, true)]
     [InlineData(0x08D3, false)]
     [InlineData(0x1734, true)]
+    [InlineData(0x1171E, true)]
+    [InlineData(0x1885, false)]
     [InlineData(0x111C9, false)]
     [InlineData(0x0903, false)]
     public void Marks_that_BERT_takes_away_are_those_of_Unicode_8(int codePoint, bool isOne) => Assert.Equal(isOne, OldCharacters.NonSpacingMarks.Has(codePoint));
