@@ -18,4 +18,10 @@ if (args is ["hostile", "templates" or "tokenizers", .. var one])
     return;
 }
 
+if (args is ["rouge", var texts])
+{
+    Rouge.Run(texts);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

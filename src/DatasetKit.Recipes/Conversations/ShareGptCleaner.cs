@@ -1,3 +1,4 @@
+using System.Buffers;
 using DatasetKit.Recipes.Html;
 
 namespace DatasetKit.Recipes.Conversations;
@@ -11,6 +12,7 @@ internal sealed class ShareGptCleaner(bool compat, bool html = true)
     private const int LeastCharacters = 16;
 
     private static readonly string[] s_blockedWords = ["openai", "chatgpt"];
+    private static readonly SearchValues<string> s_anyBlocked = SearchValues.Create(s_blockedWords, StringComparison.OrdinalIgnoreCase);
 
     public Outcome Clean(Example example)
     {
@@ -41,7 +43,7 @@ internal sealed class ShareGptCleaner(bool compat, bool html = true)
             }
 
             var raw = message.Content.ToString();
-            if (Array.Exists(s_blockedWords, word => Contains(raw, word)))
+            if (raw.AsSpan().ContainsAny(s_anyBlocked) && Array.Exists(s_blockedWords, word => Contains(raw, word)))
             {
                 return Outcome.Drop("blocked words");
             }

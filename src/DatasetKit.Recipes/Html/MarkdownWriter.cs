@@ -22,7 +22,7 @@ internal static class MarkdownWriter
             return Escape(Whitespace.Collapse(html));
         }
 
-        var document = new HtmlDocument { OptionMaxNestedChildNodes = 0, OptionAutoCloseOnEnd = true };
+        var document = new HtmlDocument { OptionMaxNestedChildNodes = 0, OptionAutoCloseOnEnd = true, OptionUseIdAttribute = false, OptionCheckSyntax = false };
         document.LoadHtml(html);
         return Children(document.DocumentNode, inline: false, 0);
     }
