@@ -122,7 +122,14 @@ internal sealed class KtoFormat : RecordFormat
 
     private static bool Is(Example example, string kind) => example.Shape is { } shape && shape.StartsWith("kto:" + kind, StringComparison.Ordinal);
 
-    private static string? ShapeOf(string kind, string tag) => kind == "prompt" && tag == "label" ? null : $"kto:{kind}+{tag}";
+    private static string? ShapeOf(string kind, string tag) => (kind, tag == "label") switch
+    {
+        ("prompt", true) => null,
+        ("alpaca", true) => "kto:alpaca+label",
+        ("messages", true) => "kto:messages+label",
+        ("conversations", true) => "kto:conversations+label",
+        _ => $"kto:{kind}+{tag}",
+    };
 
     private static Completion[] Labelled(bool isGood, IReadOnlyList<Message> messages) => [new Completion(messages) { Chosen = isGood }];
 
@@ -152,7 +159,7 @@ internal sealed class KtoFormat : RecordFormat
     private static Example? ReadConversation(Record record, bool isMessages, bool isGood, string tag)
     {
         var name = isMessages ? "messages" : "conversations";
-        var turns = isMessages && record.Peek(name).Elements.FirstOrDefault() is { } first && first["from"].IsAbsent
+        var turns = isMessages && record.Peek(name).Items.First["from"].IsAbsent
             ? OpenAIMessages.ReadList(record, record.Take(name), "/" + name)
             : ShareGptFormat.ReadTurns(record, record.Take(name), "/" + name);
         if (turns is null)

@@ -41,7 +41,7 @@ internal sealed class OasstFormat(int? topReplies) : JoiningFormat
     public override void Open(RecordBuilder builder, Example example)
     {
         // What a tree says of a message is written with it; only the rest of its fields is extra.
-        var plain = example.Kind == ExampleKind.Chat ? new Example(example) { OwnMessages = [.. example.OwnMessages.Select(OasstNode.WithoutOwnFields)] } : example;
+        var plain = example.Kind == ExampleKind.Chat && example.OwnMessages.Any(message => message.Metadata.Count > 0) ? new Example(example) { OwnMessages = [.. example.OwnMessages.Select(OasstNode.WithoutOwnFields)] } : example;
         if (!SingleTurn.TryTake(builder, plain, Name, out var turn))
         {
             return;

@@ -57,7 +57,7 @@ internal static class OasstNode
     /// <summary>Whether a message says nothing that a tree has no place for.</summary>
     public static bool IsPlain(Message message) =>
         message is { Parts.Count: 0, ToolCalls.Count: 0, Name.IsAbsent: true, Reasoning.IsAbsent: true, Weight.IsAbsent: true, Train: null, WireRole.IsAbsent: true, ToolCallId.IsAbsent: true }
-        && message.Metadata.All(field => field.Key.IsOneOf(OwnFields));
+        && (message.Metadata.Count == 0 || message.Metadata.All(field => field.Key.IsOneOf(OwnFields)));
 
     /// <summary>Whether two messages are one of the tree.</summary>
     public static bool IsSame(Message one, Message other)

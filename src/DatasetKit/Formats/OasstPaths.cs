@@ -48,7 +48,12 @@ internal sealed class OasstPaths(Record record, int? topReplies)
 
     private List<(JsonValue Node, string Pointer)> Order(JsonValue replies, string pointer)
     {
-        var list = replies.Elements.Select((reply, i) => (Node: reply, Pointer: $"{pointer}/replies/{i}")).ToList();
+        var list = new List<(JsonValue Node, string Pointer)>();
+        foreach (var reply in replies.Items)
+        {
+            list.Add((reply, $"{pointer}/replies/{list.Count}"));
+        }
+
         return topReplies is null ? list : [.. list.OrderBy(reply => IsDeleted(reply.Node)).ThenByDescending(reply => Quality(reply.Node))];
     }
 

@@ -5,6 +5,16 @@ namespace DatasetKit;
 /// <summary>The elements of an array, or nothing of anything else: for loops over every message, without an object for each list.</summary>
 internal readonly struct JsonItems(JsonValue value)
 {
+    /// <summary>The first element; absent when there is none.</summary>
+    public JsonValue First
+    {
+        get
+        {
+            var items = GetEnumerator();
+            return items.MoveNext() ? items.Current : default;
+        }
+    }
+
     public Enumerator GetEnumerator() => new(value);
 
     internal struct Enumerator
