@@ -19,7 +19,7 @@ ANSWERS = {
  "gpt4-llm": {"user_input": "§S", "responses_and_scores": [{"response": "§P", "source": "m1", "score": 1.0}, {"response": "§P", "source": "m2", "score": 9}, {"response": "§P", "source": "m3", "score": 9}]},
  "hard-coded": {"Prompt": "§S", "Output": "§P"},
  "instructgpt": {"prompt": "§S", "completion": "§P", "user_id": "u1", "labeler_id": "l1", "use_case": "brainstorming", "source": "labeler", "prompt_type": "plain"},
- "instructgpt-samples": {"": "0", "model_type": "m", "prompt_type": "zeroshot", "context": "§S", "ref_text": "§S", "sample": "§P"},
+ "instructgpt-samples": {"model_type": "m", "prompt_type": "zeroshot", "context": "§S", "ref_text": "§S", "sample": "§P"},
  "kto": {"messages": [{"role": "user", "content": "§S"}, {"role": "assistant", "content": "§P"}], "label": True},
  "lima": {"conversations": ["§S", "§P", "§S", "§P"], "source": "multi_turn"},
  "natural-instructions": {"Contributors": ["a"], "Source": ["s"], "Categories": ["Translation"], "Definition": ["§P"], "Input_language": ["German"], "Positive Examples": [{"input": "§S", "output": "§S", "explanation": "§S"}],
