@@ -76,15 +76,25 @@ internal abstract class PieceEncoder
     /// <param name="output">Receives the ids.</param>
     protected void EncodeParts(ReadOnlySpan<byte> text, int length, int cut, Joints joints, TokenOutput output)
     {
-        while (cut < length)
+        int longest = output.WantsPlaces ? 0 : PieceKey.MaxLength;
+        while (length > 0)
         {
-            Encode(text, cut, output);
+            // While the place of a part comes near, the next cut is looked for.
+            PieceMemo.Place place = cut <= longest ? _memo.Seek(text, cut) : default;
+            int next = cut < length ? joints.FirstCut(text[cut..length]) : 0;
+            if (cut <= longest)
+            {
+                EncodeSought(text, cut, place, output);
+            }
+            else
+            {
+                EncodeNew(text, cut, output);
+            }
+
             text = text[cut..];
             length -= cut;
-            cut = joints.FirstCut(text[..length]);
+            cut = next;
         }
-
-        Encode(text, length, output);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,9 +112,14 @@ internal abstract class PieceEncoder
         int before = output.Count;
         EncodeNew(text, length, output);
         int count = output.Count - before;
-        if (count > 0)
+        if (output.IsCounting && count > 0)
         {
-            _memo.Add(place, count, count == 1 && !output.Ids.IsEmpty ? output.Ids[before] : RankTable.None);
+            _memo.Add(place, count, RankTable.None);
+        }
+        else if (count == 1)
+        {
+            // Of more than one id the number alone would be of no use, and take the place of something that is.
+            _memo.Add(place, count, output.Ids[before]);
         }
     }
 }

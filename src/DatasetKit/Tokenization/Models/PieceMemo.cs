@@ -13,7 +13,7 @@ namespace DatasetKit.Tokenization;
 /// </remarks>
 internal sealed class PieceMemo
 {
-    private const int Bits = 15;
+    private const int Bits = 14;
 
     private readonly Entry[] _entries = new Entry[1 << Bits];
 

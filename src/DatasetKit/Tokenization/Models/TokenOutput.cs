@@ -16,6 +16,9 @@ internal sealed class TokenOutput
     /// <summary>How many ids came.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Whether nobody wants the ids.</summary>
+    internal bool IsCounting => _kind == OutputKind.Count;
+
     /// <summary>Whether every id must come with its length.</summary>
     internal bool WantsPlaces => _kind == OutputKind.Places;
 
