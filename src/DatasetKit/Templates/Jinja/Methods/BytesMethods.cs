@@ -84,6 +84,7 @@ internal static class BytesMethods
 
     private static Value Masked(RenderState state, in Value value, bool byLines, bool joins) => value.Ref switch
     {
+        PyBytes { Data.Length: > 0 } when joins => throw PyError.Type("sequence item 0: expected a bytes-like object, int found"),
         PyBytes bytes => Value.Of(StandIn(bytes.Data, byLines)),
         string or PyText => throw PyError.Type("a bytes-like object is required, not 'str'"),
         PyTuple tuple => Value.Of(new PyTuple([.. tuple.Items.Select(item => Masked(state, item, byLines, false))])),
@@ -110,14 +111,19 @@ internal static class BytesMethods
             return Value.Of(digits);
         }
 
-        var separator = bound[0].Ref is PyBytes bytes ? StandIn(bytes.Data, false) : bound[0].TryText(out var text) ? text : throw PyError.Type("sep must be str or bytes.");
-        if (separator.Length != 1 || separator[0] > 0x7f)
+        var size = Coerce.Clamp(Coerce.IndexOr(bound[1], 1));
+        if (Sequences.Length(state, bound[0]) != 1)
         {
-            throw PyError.Value(separator.Length != 1 ? "sep must be length 1." : "sep must be ASCII.");
+            throw PyError.Value("sep must be length 1.");
+        }
+
+        var separator = bound[0].Ref is PyBytes bytes ? StandIn(bytes.Data, false) : bound[0].TryText(out var text) ? text : throw PyError.Type("sep must be str or bytes.");
+        if (separator[0] > 0x7f)
+        {
+            throw PyError.Value("sep must be ASCII.");
         }
 
         // Groups are counted from the right, or from the left when the size is negative.
-        var size = Coerce.Clamp(Coerce.IndexOr(bound[1], 1));
         var group = Math.Abs((long)size);
         var result = new System.Text.StringBuilder(digits.Length * 2);
         for (var i = 0; i < data.Length; i++)

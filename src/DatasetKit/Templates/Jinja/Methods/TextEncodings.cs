@@ -48,9 +48,14 @@ internal static class TextEncodings
     public static Value Decode(RenderState state, in Value bytes, in Arguments arguments)
     {
         var bound = s_encode.Bind(arguments);
-        var (limit, wide, mark) = Find(bound[0]);
         var errors = bound[1].IsMissing ? "strict" : Coerce.Text(bound[1], "decode");
         var data = ((PyBytes)bytes.Ref!).Data.AsSpan();
+        if (data.IsEmpty && (bound[0].IsMissing || bound[0].IsText))
+        {
+            return Value.Empty;
+        }
+
+        var (limit, wide, mark) = Find(bound[0]);
         state.ChargeText(data.Length);
         if (mark && data.Length >= wide!.Preamble.Length && data.StartsWith(wide.Preamble))
         {
