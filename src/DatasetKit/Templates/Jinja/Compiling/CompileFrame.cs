@@ -15,7 +15,7 @@ internal sealed record CompileFrame(Symbols Symbols)
     public EscapeMode Escape { get; init; }
 
     /// <summary>Whether a constant is escaped here: what the innermost place says whose escaping is a constant.</summary>
-    public bool EscapesConstants { get; init; }
+    public EscapeMode ConstantEscape { get; init; }
 
     /// <summary>Inside a constant, which Python computes by rules of its own.</summary>
     public bool IsFolded { get; init; }
@@ -23,10 +23,10 @@ internal sealed record CompileFrame(Symbols Symbols)
     public FunctionScope Function => Symbols.Function;
 
     /// <summary>A scope within the same function.</summary>
-    public CompileFrame Inner(string mark = "") => new(new Symbols(Function, Symbols, mark)) { Escape = Escape, EscapesConstants = EscapesConstants, Loops = Loops };
+    public CompileFrame Inner(string mark = "") => new(new Symbols(Function, Symbols, mark)) { Escape = Escape, ConstantEscape = ConstantEscape, Loops = Loops };
 
     /// <summary>The scope of a function within this one.</summary>
-    public CompileFrame InnerFunction() => new(new Symbols(new FunctionScope(Function), Symbols)) { Escape = Escape, EscapesConstants = EscapesConstants };
+    public CompileFrame InnerFunction() => new(new Symbols(new FunctionScope(Function), Symbols)) { Escape = Escape, ConstantEscape = ConstantEscape };
 
     /// <exception cref="SyntaxFault">Nothing that was looked through mentions the name.</exception>
     public Place PlaceOf(string name) => PlaceOf(Symbols.Find(name)

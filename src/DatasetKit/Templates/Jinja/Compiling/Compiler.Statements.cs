@@ -61,7 +61,7 @@ internal sealed partial class Compiler
         {
             // Once nobody knows whether the render escapes, nothing that stands inside brings that back; constants go by what is known.
             Escape = known is null || frame.Escape == EscapeMode.Runtime ? EscapeMode.Runtime : known.Value ? EscapeMode.On : EscapeMode.Off,
-            EscapesConstants = known ?? frame.EscapesConstants,
+            ConstantEscape = known is { } on ? on ? EscapeMode.On : EscapeMode.Off : Constants.IsKnown(escape.On, frame.Escape) ? EscapeMode.Runtime : frame.ConstantEscape,
         };
         return new AutoEscapeStatement(Compile(escape.On, inner), Compile(escape.Body, inner), inner.Loads());
     }

@@ -19,7 +19,7 @@ internal sealed partial class Compiler(JinjaEnvironment environment)
         }
 
         var function = new FunctionScope(null);
-        var root = new CompileFrame(new Symbols(function, null)) { IsTopLevel = true, Escape = environment.AutoEscape ? EscapeMode.On : EscapeMode.Off, EscapesConstants = environment.AutoEscape };
+        var root = new CompileFrame(new Symbols(function, null)) { IsTopLevel = true, Escape = environment.AutoEscape ? EscapeMode.On : EscapeMode.Off, ConstantEscape = environment.AutoEscape ? EscapeMode.On : EscapeMode.Off };
         var usesSelf = Uses.Name("self", body);
         if (usesSelf)
         {
@@ -40,7 +40,7 @@ internal sealed partial class Compiler(JinjaEnvironment environment)
     private void CompileBlock(BlockSyntax syntax, BlockCode block)
     {
         var function = new FunctionScope(null);
-        var frame = new CompileFrame(new Symbols(function, null)) { Escape = environment.AutoEscape ? EscapeMode.On : EscapeMode.Off, EscapesConstants = environment.AutoEscape };
+        var frame = new CompileFrame(new Symbols(function, null)) { Escape = environment.AutoEscape ? EscapeMode.On : EscapeMode.Off, ConstantEscape = environment.AutoEscape ? EscapeMode.On : EscapeMode.Off };
         block.Self = Uses.Name("self", syntax.Body) ? frame.PlaceOf(frame.Symbols.Parameter("self")) : null;
         new SymbolVisitor(frame.Symbols).Visit(syntax.Body);
         block.Body = Compile(syntax.Body, frame);
@@ -109,7 +109,7 @@ internal sealed partial class Compiler(JinjaEnvironment environment)
                 var isKnown = Constants.IsKnown(part, frame.Escape);
                 var node = Compile(part, frame);
                 node = isKnown && Constants.HasSlice(part) ? new FoldedNode(Compile(part, frame with { IsFolded = true }), node) : node;
-                code.Add(new PrintStatement(node, !isKnown ? frame.Escape : frame.EscapesConstants ? EscapeMode.On : EscapeMode.Off, part.At));
+                code.Add(new PrintStatement(node, isKnown ? frame.ConstantEscape : frame.Escape, part.At));
             }
             else if (code.Count > 0 && code[^1] is DataStatement before)
             {
