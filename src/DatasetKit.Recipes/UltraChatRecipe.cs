@@ -105,7 +105,8 @@ internal sealed class UltraChatRecipe : Recipe
             (data, arguments) => arguments.Get(s_swap) ? data.Process(example => Any(example, Role.User, Phrases.IsAssistants) ? Outcome.Drop("user speaks as an assistant") : example) : data),
         new("no-emotions", "Leaves out conversations in which the assistant denies emotions or opinions.", Card,
             (data, arguments) => arguments.Get(s_emotions) ? data.Process(example => Any(example, Role.Assistant, Phrases.DeniesFeelings) ? Outcome.Drop("denies emotions or opinions") : example) : data),
-        new("split", "Divides conversations that are too long between a pair and the next.", "thunlp/UltraChat:data/split_long.py", Split),
+        new("split", "Divides conversations that are too long between a pair and the next.", "thunlp/UltraChat:data/split_long.py",
+            (data, arguments) => ConversationSplitter.Divide(data, arguments, "ultrachat", s_tokenizer, s_maxTokens, s_splitter)),
     ];
 
     public override RecordFormat Target(RecipeArguments arguments) => RecordFormat.Find("ultrachat")!;
@@ -208,17 +209,5 @@ internal sealed class UltraChatRecipe : Recipe
         return kept.Count == messages.Count ? example
             : kept.Exists(message => message.Role == Role.User) ? example.WithSystemPrompt(default).WithMessages(kept)
             : Outcome.Drop("thanks alone");
-    }
-
-    private static Dataset Split(Dataset data, RecipeArguments arguments)
-    {
-        if (arguments.Get(s_tokenizer).Length == 0)
-        {
-            return arguments.Has(s_maxTokens) ? throw new RecipeException("ultrachat: max-tokens needs to know how tokens are counted: set tokenizer to a known name or a file") : data;
-        }
-
-        var tokenizer = Tokenizers.Load(arguments.Get(s_tokenizer));
-        var mode = arguments.Get(s_splitter) == "compat" ? SplitMode.FastChat : SplitMode.Safe;
-        return data.Process(new ConversationSplitter(text => tokenizer.CountTokens(text), arguments.Get(s_maxTokens), mode).Split);
     }
 }

@@ -85,7 +85,8 @@ internal sealed partial class VicunaRecipe : Recipe
         new("language", "On request, keeps or leaves out a language.", "lm-sys/FastChat:fastchat/data/optional_clean.py", ByLanguage),
         new("repetition", "On request, leaves out conversations with the same digit nine times in a row.", "lm-sys/FastChat:fastchat/data/optional_clean.py",
             (data, arguments) => arguments.Get(s_repetition) ? data.Process(example => example.Messages.Any(message => RepeatedDigit(message.Content.ToString())) ? Outcome.Drop("repetition") : example) : data),
-        new("split", "Divides conversations that are too long between a pair and the next.", "lm-sys/FastChat:fastchat/data/split_long_conversation.py", Split),
+        new("split", "Divides conversations that are too long between a pair and the next.", "lm-sys/FastChat:fastchat/data/split_long_conversation.py",
+            (data, arguments) => ConversationSplitter.Divide(data, arguments, "vicuna", s_tokenizer, s_maxTokens, s_splitter)),
         new("format", "Leaves out answers whose numbered list begins again at 1.", "lm-sys/FastChat:fastchat/data/filter_wrong_format.py",
             (data, _) => data.Process(example => example.Messages.Any(message => BeginsAgain(message.Content.ToString())) ? Outcome.Drop("wrong format") : example)),
         new("identity", "On request, adds questions about who the assistant is, each with each of its answers.", "lm-sys/FastChat:fastchat/data/hardcoded_questions.py",
@@ -120,18 +121,6 @@ internal sealed partial class VicunaRecipe : Recipe
     {
         var tokens = new TokenBreaker(arguments.Get(s_tokens).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return data.Select(tokens.Break);
-    }
-
-    private static Dataset Split(Dataset data, RecipeArguments arguments)
-    {
-        if (arguments.Get(s_tokenizer).Length == 0)
-        {
-            return arguments.Has(s_maxTokens) ? throw new RecipeException("vicuna: max-tokens needs to know how tokens are counted: set tokenizer to a known name or a file") : data;
-        }
-
-        var tokenizer = Tokenizers.Load(arguments.Get(s_tokenizer));
-        var mode = arguments.Get(s_splitter) == "compat" ? SplitMode.FastChat : SplitMode.Safe;
-        return data.Process(new ConversationSplitter(text => tokenizer.CountTokens(text), arguments.Get(s_maxTokens), mode).Split);
     }
 
     private static Dataset ByLanguage(Dataset data, RecipeArguments arguments)

@@ -1,3 +1,5 @@
+using DatasetKit.Recipes.Running;
+
 namespace DatasetKit.Recipes.Conversations;
 
 /// <summary>Divides conversations into segments of so many tokens, each with an id of its own: <c>{id}_{first message}</c>.</summary>
@@ -8,6 +10,19 @@ internal sealed class ConversationSplitter(Func<string, int> count, int most, Sp
 {
     /// <summary>What the template puts around each message is taken for six tokens (lm-sys/FastChat:fastchat/data/split_long_conversation.py).</summary>
     private const int AroundMessage = 6;
+
+    /// <summary>Divides a recipe's conversations as its parameters say: not at all without a tokenizer.</summary>
+    /// <exception cref="RecipeException">A length is given, and no tokenizer that measures it.</exception>
+    public static Dataset Divide(Dataset data, RecipeArguments arguments, string recipe, RecipeParameter<string> tokenizer, RecipeParameter<int> most, RecipeParameter<string> mode)
+    {
+        if (arguments.Get(tokenizer).Length == 0)
+        {
+            return arguments.Has(most) ? throw new RecipeException($"{recipe}: {most.Name} needs to know how tokens are counted: set {tokenizer.Name} to a known name or a file") : data;
+        }
+
+        var counter = Tokenizers.Load(arguments.Get(tokenizer));
+        return data.Process(new ConversationSplitter(text => counter.CountTokens(text), arguments.Get(most), arguments.Get(mode) == "compat" ? SplitMode.FastChat : SplitMode.Safe).Split);
+    }
 
     public Outcome Split(Example example)
     {
