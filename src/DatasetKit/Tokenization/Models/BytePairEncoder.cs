@@ -1,7 +1,7 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>Encodes with a <see cref="BytePairModel"/>.</summary>
-internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
+internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(model.AllowsCuts ? model.Tokens.Joints : null)
 {
     private readonly RankTable _tokens = model.Tokens;
     private readonly SymbolMerge _symbols = new();
@@ -21,15 +21,7 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder
             }
         }
 
-        int cut = model.AllowsCuts ? _tokens.Joints.FirstCut(text[..length]) : length;
-        if (cut == length)
-        {
-            base.EncodeNew(text, length, output);
-        }
-        else
-        {
-            EncodeParts(text, length, cut, _tokens.Joints, output);
-        }
+        base.EncodeNew(text, length, output);
     }
 
     /// <inheritdoc/>

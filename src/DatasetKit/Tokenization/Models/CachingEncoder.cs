@@ -1,7 +1,8 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>An encoder that remembers the ids of pieces, whatever its model does with a piece that is new.</summary>
-internal abstract class CachingEncoder : PieceEncoder
+/// <param name="cuts">Where a piece may be cut, each part encoded by itself; null when nowhere.</param>
+internal abstract class CachingEncoder(Joints? cuts = null) : PieceEncoder
 {
     private readonly PieceCache _cache = new();
     private readonly TokenOutput _found = new();
@@ -10,6 +11,12 @@ internal abstract class CachingEncoder : PieceEncoder
     protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
         ReadOnlySpan<byte> piece = text[..length];
+        if (cuts?.FirstCut(piece) is { } cut && cut < length)
+        {
+            EncodeParts(text, length, cut, cuts, output);
+            return;
+        }
+
         if (output.WantsPlaces || length > PieceCache.MaxLength)
         {
             EncodePiece(piece, output);

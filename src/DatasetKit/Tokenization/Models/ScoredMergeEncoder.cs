@@ -1,27 +1,13 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>Encodes with a <see cref="ScoredMergeModel"/>.</summary>
-internal sealed class ScoredMergeEncoder(ScoredMergeModel model) : CachingEncoder
+internal sealed class ScoredMergeEncoder(ScoredMergeModel model) : CachingEncoder(model.AllowsCuts ? model.Tokens.Joints : null)
 {
     private const int Frozen = -1;
     private const int NoPiece = -2;
 
     private readonly RankTable _tokens = model.Tokens;
     private readonly SymbolMerge _symbols = new();
-
-    /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
-    {
-        int cut = model.AllowsCuts ? _tokens.Joints.FirstCut(text[..length]) : length;
-        if (cut == length)
-        {
-            base.EncodeNew(text, length, output);
-        }
-        else
-        {
-            EncodeParts(text, length, cut, _tokens.Joints, output);
-        }
-    }
 
     /// <inheritdoc/>
     protected override void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output)
