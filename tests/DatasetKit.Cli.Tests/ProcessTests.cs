@@ -128,6 +128,7 @@ public sealed class ProcessTests : IDisposable
         process.StandardInput.Flush();
         for (var wait = 0; wait < 600 && _folder.Files.Length == 0; wait++)
         {
+            // The tool says nothing when its first file stands there; half a minute is the most it is given.
             Thread.Sleep(50);
         }
 

@@ -31,6 +31,7 @@ internal static class Tool
         }
 
         Assert.True(process.WaitForExit(60_000), "the tool did not end");
+        // The tool has ended, so what it wrote ends too.
         copying.Wait();
         return new Result(process.ExitCode, Encoding.UTF8.GetString(output.ToArray()), error.Result);
     }
