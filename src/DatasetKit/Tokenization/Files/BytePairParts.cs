@@ -56,8 +56,10 @@ internal sealed class BytePairParts
             FusesUnknown = parts.FusesUnknown,
             Prefix = Encoding.UTF8.GetBytes(parts.Prefix),
             Suffix = Encoding.UTF8.GetBytes(parts.Suffix),
-            // A byte or an unknown character that merges, or joins its neighbours, may do so across any joint.
-            AllowsCuts = isPlain && (bytes is not null || parts.Unknown is null || !parts.FusesUnknown) && !parts.Merges.Joins(apart.Contains),
+            // A byte or an unknown character that merges, joins its like, or vanishes so that its neighbours meet, may do so across any joint.
+            AllowsCuts = isPlain
+                && (bytes is not null || (parts.Unknown is null ? parts.IsOfBytes && HasAllBytes(parts.Tokens) : !parts.FusesUnknown))
+                && !parts.Merges.Joins(apart.Contains),
         };
     }
 
@@ -76,6 +78,21 @@ internal sealed class BytePairParts
         }
 
         return bytes;
+    }
+
+    /// <summary>Whether every byte that stands in some text is a token.</summary>
+    private static bool HasAllBytes(RankTable tokens)
+    {
+        for (int value = 0; value < 0x100; value++)
+        {
+            // 0xC0 and 0xC1, and those above 0xF4, stand in no UTF-8 text.
+            if (value is not (0xC0 or 0xC1 or > 0xF4) && tokens.Single((byte)value) == RankTable.None)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Refuses a vocabulary that would lose text without a word.</summary>

@@ -1,7 +1,7 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>Encodes with a <see cref="BytePairModel"/>.</summary>
-internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(model.AllowsCuts ? model.Tokens.Joints : null)
+internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(model.AllowsCuts ? () => model.Joints : null)
 {
     private readonly RankTable _tokens = model.Tokens;
     private readonly SymbolMerge _symbols = new();
@@ -9,42 +9,62 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(mode
     private byte[] _spelling = new byte[16];
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
-        if (model.IgnoresMerges)
+        int id = model.IsPlain || model.IgnoresMerges ? _tokens.Find(text, length) : RankTable.None;
+        if (id == RankTable.None || !model.IgnoresMerges && !IsWhole(id, text[..length]))
         {
-            int id = _tokens.Find(text, length);
-            if (id != RankTable.None)
-            {
-                output.Add(id, length);
-                return;
-            }
+            return base.EncodeNew(text, length, output);
         }
 
-        base.EncodeNew(text, length, output);
+        output.Add(id, length);
+        // As a part of a piece, the same bytes are merged.
+        return !model.AllowsCuts || IsWhole(id, text[..length]);
+    }
+
+    /// <inheritdoc/>
+    protected override bool EncodePart(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    {
+        int id = model.IsPlain ? _tokens.Find(text, length) : RankTable.None;
+        bool isWhole = id != RankTable.None && IsWhole(id, text[..length]);
+        if (isWhole)
+        {
+            output.Add(id, length);
+            return true;
+        }
+
+        // As a piece by itself, the same bytes may be a token.
+        return base.EncodePart(text, length, output) && (id == RankTable.None || !model.IgnoresMerges);
     }
 
     /// <inheritdoc/>
     protected override void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output)
     {
-        int whole = model.IsPlain ? _tokens.Find(piece) : RankTable.None;
-        if (whole != RankTable.None && model.IsWhole(whole) == BytePairModel.Certainty.Yes)
-        {
-            output.Add(whole, piece.Length);
-            return;
-        }
-
-        Split(piece);
-        _symbols.Run(new ById(_merges));
-        if (whole != RankTable.None)
-        {
-            model.Learn(whole, _symbols.Count == 1 && _symbols.Ids[0] == whole);
-        }
-
+        Merge(piece);
         for (int i = 0; i < _symbols.Count; i++)
         {
             output.Add(_symbols.Ids[i], _symbols.LengthOf(i));
         }
+    }
+
+    /// <summary>Whether a token is what its own text is merged to.</summary>
+    private bool IsWhole(int id, ReadOnlySpan<byte> token)
+    {
+        if (model.IsWhole(id) is var certainty and not BytePairModel.Certainty.Unknown)
+        {
+            return certainty == BytePairModel.Certainty.Yes;
+        }
+
+        Merge(token);
+        bool isWhole = _symbols.Count == 1 && _symbols.Ids[0] == id;
+        model.Learn(id, isWhole);
+        return isWhole;
+    }
+
+    private void Merge(ReadOnlySpan<byte> piece)
+    {
+        Split(piece);
+        _symbols.Run(new ById(_merges));
     }
 
     private void Split(ReadOnlySpan<byte> piece)

@@ -4,6 +4,7 @@ namespace DatasetKit.Tokenization;
 internal sealed class BytePairModel : Model
 {
     private readonly byte[] _isWhole;
+    private Joints? _joints;
     private WholeCharacters? _characters;
 
     /// <summary>Puts the model together.</summary>
@@ -48,11 +49,14 @@ internal sealed class BytePairModel : Model
     /// <summary>Whether symbols are spelled as they stand in the text.</summary>
     internal bool IsPlain => Prefix.Length == 0 && Suffix.Length == 0;
 
-    /// <summary>Which characters are whole before anything else; null when every symbol is one to start with, or something is put around them.</summary>
-    internal WholeCharacters? Characters => !IsOfBytes || !IsPlain ? null : _characters ??= WholeCharacters.Learn(Tokens, Merges);
+    /// <summary>Which characters are whole before anything else; null when every symbol is one to start with, or bytes may meet that are apart in the text.</summary>
+    internal WholeCharacters? Characters => !IsOfBytes || !AllowsCuts ? null : _characters ??= WholeCharacters.Learn(Tokens, Merges);
 
     /// <summary>Whether a piece may be cut where no token has both sides.</summary>
     internal bool AllowsCuts { get; init; }
+
+    /// <summary>Where a piece may be cut if cuts are allowed: learnt when it is first asked for.</summary>
+    internal Joints Joints => _joints ??= IsOfBytes ? Tokens.Joints : Joints.OfAll(Tokens, Merges.Results(Tokens.Count));
 
     /// <inheritdoc/>
     internal override string Description => FormattableString.Invariant(

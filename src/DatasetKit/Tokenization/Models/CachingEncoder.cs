@@ -1,23 +1,38 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>An encoder that remembers the ids of pieces, whatever its model does with a piece that is new.</summary>
-/// <param name="cuts">Where a piece may be cut, each part encoded by itself; null when nowhere.</param>
-internal abstract class CachingEncoder(Joints? cuts = null) : PieceEncoder
+/// <param name="joints">Where a piece may be cut, each part encoded by itself; null when nowhere.</param>
+internal abstract class CachingEncoder(Func<Joints>? joints = null) : PieceEncoder
 {
     private readonly PieceCache _cache = new();
     private readonly TokenOutput _found = new();
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
-        ReadOnlySpan<byte> piece = text[..length];
-        if (cuts?.FirstCut(piece) is { } cut && cut < length)
+        if (joints is null || !TryParts(text, length, joints(), output))
         {
-            EncodeParts(text, length, cut, cuts, output);
-            return;
+            Recall(text[..length], output);
         }
 
-        if (output.WantsPlaces || length > PieceCache.MaxLength)
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override bool EncodePart(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    {
+        Recall(text[..length], output);
+        return true;
+    }
+
+    /// <summary>Encodes a piece by the model.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="output">Receives every id with its length.</param>
+    protected abstract void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output);
+
+    private void Recall(ReadOnlySpan<byte> piece, TokenOutput output)
+    {
+        if (output.WantsPlaces || piece.Length > PieceCache.MaxLength)
         {
             EncodePiece(piece, output);
             return;
@@ -37,9 +52,4 @@ internal abstract class CachingEncoder(Joints? cuts = null) : PieceEncoder
 
         output.Add(ids);
     }
-
-    /// <summary>Encodes a piece by the model.</summary>
-    /// <param name="piece">The piece.</param>
-    /// <param name="output">Receives every id with its length.</param>
-    protected abstract void EncodePiece(ReadOnlySpan<byte> piece, TokenOutput output);
 }

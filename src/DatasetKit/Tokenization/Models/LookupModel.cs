@@ -87,6 +87,10 @@ internal sealed class LookupModel(RankTable tokens, int unknown, int[]? bytes, b
 
     private sealed class Encoder(LookupModel model) : PieceEncoder
     {
-        protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output) => model.Encode(text[..length], output);
+        protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
+        {
+            model.Encode(text[..length], output);
+            return true;
+        }
     }
 }

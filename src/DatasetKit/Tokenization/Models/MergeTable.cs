@@ -81,6 +81,19 @@ internal sealed class MergeTable
     /// <summary>What the merge of a rank gives.</summary>
     internal int ResultOf(int rank) => _results[rank];
 
+    /// <summary>Which tokens some merge gives.</summary>
+    /// <param name="count">How many ids there are.</param>
+    internal bool[] Results(int count)
+    {
+        bool[] isResult = new bool[count];
+        foreach (int result in _results)
+        {
+            isResult[result] = true;
+        }
+
+        return isResult;
+    }
+
     /// <summary>Whether any merge has this token on one of its sides.</summary>
     internal bool Joins(Func<int, bool> isToken)
     {

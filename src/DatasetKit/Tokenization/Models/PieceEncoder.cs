@@ -10,6 +10,9 @@ internal abstract class PieceEncoder
     private readonly PieceMemo _memo = new();
     private readonly PieceMemo.Place[] _places = new PieceMemo.Place[AtOnce];
     private readonly int[] _ends = new int[AtOnce];
+    // A piece is cut into its parts while others wait behind it.
+    private readonly PieceMemo.Place[] _partPlaces = new PieceMemo.Place[AtOnce];
+    private readonly int[] _partEnds = new int[AtOnce];
 
     /// <summary>Encodes a piece, or recalls what it was encoded to lately.</summary>
     /// <param name="text">The piece and all that follows it, in valid UTF-8.</param>
@@ -65,52 +68,93 @@ internal abstract class PieceEncoder
     }
 
     /// <summary>Encodes a piece that is not remembered.</summary>
+    /// <returns>Whether it may be remembered: a part of another piece that has the same bytes has the same ids.</returns>
     /// <inheritdoc cref="Encode"/>
-    protected abstract void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output);
+    protected abstract bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output);
+
+    /// <summary>Encodes a part of a piece that is not remembered, and has no more joints.</summary>
+    /// <returns>Whether it may be remembered: a piece that has the same bytes has the same ids.</returns>
+    /// <inheritdoc cref="Encode"/>
+    protected virtual bool EncodePart(ReadOnlySpan<byte> text, int length, TokenOutput output) => EncodeNew(text, length, output);
 
     /// <summary>Encodes the parts of a piece, each by itself.</summary>
     /// <param name="text">The piece and all that follows it.</param>
     /// <param name="length">The length of the piece.</param>
-    /// <param name="cut">Where its first part ends.</param>
-    /// <param name="joints">Where the others do.</param>
+    /// <param name="joints">Where the piece may be cut.</param>
     /// <param name="output">Receives the ids.</param>
-    protected void EncodeParts(ReadOnlySpan<byte> text, int length, int cut, Joints joints, TokenOutput output)
+    /// <returns>False when it may be cut nowhere; then nothing was done.</returns>
+    protected bool TryParts(ReadOnlySpan<byte> text, int length, Joints joints, TokenOutput output)
     {
-        int longest = output.WantsPlaces ? 0 : PieceKey.MaxLength;
-        while (length > 0)
+        int cut = joints.FirstCut(text[..length]);
+        if (cut == length)
         {
-            // While the place of a part comes near, the next cut is looked for.
-            PieceMemo.Place place = cut <= longest ? _memo.Seek(text, cut) : default;
-            int next = cut < length ? joints.FirstCut(text[cut..length]) : 0;
-            if (cut <= longest)
+            return false;
+        }
+
+        int longest = output.WantsPlaces ? 0 : PieceKey.MaxLength;
+        int[] ends = _partEnds;
+        PieceMemo.Place[] places = _partPlaces;
+        for (int start = 0; start < length;)
+        {
+            int count = 0;
+            for (int from = start; count < AtOnce && from < length; from = ends[count++])
             {
-                EncodeSought(text, cut, place, output);
-            }
-            else
-            {
-                EncodeNew(text, cut, output);
+                int size = from == 0 ? cut : joints.FirstCut(text[from..length]);
+                ends[count] = from + size;
+                if (size <= longest)
+                {
+                    places[count] = _memo.Seek(text[from..], size);
+                }
             }
 
-            text = text[cut..];
-            length -= cut;
-            cut = next;
+            for (int i = 0; i < count; start = ends[i++])
+            {
+                int size = ends[i] - start;
+                if (size > longest)
+                {
+                    EncodePart(text[start..], size, output);
+                }
+                else if (!TryRecall(places[i], output))
+                {
+                    int before = output.Count;
+                    if (EncodePart(text[start..], size, output))
+                    {
+                        Remember(places[i], before, output);
+                    }
+                }
+            }
         }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EncodeSought(ReadOnlySpan<byte> text, int length, in PieceMemo.Place place, TokenOutput output)
     {
-        int count = _memo.Find(place, out int id);
-        if (count == 0 || !output.TryAdd(count, id))
+        if (!TryRecall(place, output))
         {
-            EncodeAndKeep(text, length, place, output);
+            EncodeAndRemember(text, length, place, output);
         }
     }
 
-    private void EncodeAndKeep(ReadOnlySpan<byte> text, int length, PieceMemo.Place place, TokenOutput output)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryRecall(in PieceMemo.Place place, TokenOutput output)
+    {
+        int count = _memo.Find(place, out int id);
+        return count != 0 && output.TryAdd(count, id);
+    }
+
+    private void EncodeAndRemember(ReadOnlySpan<byte> text, int length, PieceMemo.Place place, TokenOutput output)
     {
         int before = output.Count;
-        EncodeNew(text, length, output);
+        if (EncodeNew(text, length, output))
+        {
+            Remember(place, before, output);
+        }
+    }
+
+    private void Remember(PieceMemo.Place place, int before, TokenOutput output)
+    {
         int count = output.Count - before;
         if (output.IsCounting && count > 0)
         {

@@ -10,14 +10,13 @@ internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
     private readonly BytePairMerge _merge = new(ranks);
 
     /// <inheritdoc/>
-    protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
         // A long piece that ends in Chinese is most likely a clause, which is cut before it is looked up: no token holds what may be cut.
         bool isClause = length > PieceKey.ShortLength && text[length - 1] >= 0x80;
-        if (isClause && ranks.Joints.FirstCut(text[..length]) is var cut && cut < length)
+        if (isClause && TryParts(text, length, ranks.Joints, output))
         {
-            EncodeParts(text, length, cut, ranks.Joints, output);
-            return;
+            return true;
         }
 
         int id = ranks.Find(text, length);
@@ -25,14 +24,28 @@ internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
         {
             output.Add(id, length);
         }
-        else if (!isClause && ranks.Joints.FirstCut(text[..length]) is var joint && joint < length)
+        else if (isClause || !TryParts(text, length, ranks.Joints, output))
         {
-            EncodeParts(text, length, joint, ranks.Joints, output);
+            EncodeUnknown(text[..length], output);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override bool EncodePart(ReadOnlySpan<byte> text, int length, TokenOutput output)
+    {
+        int id = ranks.Find(text, length);
+        if (id != RankTable.None)
+        {
+            output.Add(id, length);
         }
         else
         {
             EncodeUnknown(text[..length], output);
         }
+
+        return true;
     }
 
     private void EncodeUnknown(ReadOnlySpan<byte> piece, TokenOutput output)

@@ -59,7 +59,7 @@ internal sealed partial class RankTable
     internal int MaxLength { get; private set; }
 
     /// <summary>Where a piece may be cut: learnt from all tokens when it is first asked for.</summary>
-    internal Joints Joints => _joints ?? LearnJoints();
+    internal Joints Joints => _joints ??= Joints.OfWide(this);
 
     /// <summary>Which characters are whole before anything else: for vocabularies whose ranks are their ids. Learnt when it is first asked for.</summary>
     internal WholeCharacters Characters => _characters ??= WholeCharacters.Learn(this);
@@ -83,15 +83,4 @@ internal sealed partial class RankTable
 
     /// <summary>The rank of a token of two bytes, or <see cref="None"/>.</summary>
     internal int Pair(byte first, byte second) => _pairs[first << 8 | second];
-
-    private Joints LearnJoints()
-    {
-        var joints = new Joints();
-        for (int id = 0; id < Count; id++)
-        {
-            joints.Learn(BytesOf(id));
-        }
-
-        return _joints = joints;
-    }
 }

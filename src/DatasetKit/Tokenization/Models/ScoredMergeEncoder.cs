@@ -1,7 +1,7 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>Encodes with a <see cref="ScoredMergeModel"/>.</summary>
-internal sealed class ScoredMergeEncoder(ScoredMergeModel model) : CachingEncoder(model.AllowsCuts ? model.Tokens.Joints : null)
+internal sealed class ScoredMergeEncoder(ScoredMergeModel model) : CachingEncoder(model.AllowsCuts ? () => model.Joints : null)
 {
     private const int Frozen = -1;
     private const int NoPiece = -2;

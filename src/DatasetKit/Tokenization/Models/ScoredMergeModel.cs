@@ -4,6 +4,8 @@ namespace DatasetKit.Tokenization;
 /// <remarks>google/sentencepiece:src/bpe_model.cc.</remarks>
 internal sealed class ScoredMergeModel : Model
 {
+    private Joints? _joints;
+
     /// <summary>Puts the model together.</summary>
     /// <param name="tokens">All pieces.</param>
     /// <param name="pieces">Their scores and kinds.</param>
@@ -61,6 +63,9 @@ internal sealed class ScoredMergeModel : Model
 
     /// <summary>Whether a text may be cut where no piece has both sides.</summary>
     internal bool AllowsCuts { get; }
+
+    /// <summary>Where a text may be cut if cuts are allowed: learnt when it is first asked for.</summary>
+    internal Joints Joints => _joints ??= Joints.OfAll(Tokens, Array.ConvertAll(Ranks, rank => rank != RankTable.None));
 
     /// <inheritdoc/>
     internal override string Description => FormattableString.Invariant($"BPE by score (SentencePiece), {Tokens.Known:N0} pieces{(Bytes is null ? "" : ", byte fallback")}");

@@ -16,11 +16,12 @@ internal sealed class WordLevelModel(RankTable tokens, int? unknown) : Model
 
     private sealed class Encoder(RankTable tokens, int? unknown) : PieceEncoder
     {
-        protected override void EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
+        protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
         {
             int id = tokens.Find(text, length);
             output.Add(id != RankTable.None ? id : unknown ?? throw new FaultyFileException(
                 "model.unk_token", $"the text has '{Internals.Utf8Text.Excerpt(text[..length])}', which is no token, and the vocabulary has no token for what is none"), length);
+            return true;
         }
     }
 }

@@ -19,13 +19,13 @@ internal sealed class JointCuts
 
     /// <summary>Makes one, or null when a cut might show.</summary>
     internal static JointCuts? Of(TokenizerPipeline pipeline) =>
-        pipeline.Model is BytePairModel { AllowsCuts: true, IsOfBytes: false } model
+        pipeline.Model is BytePairModel { AllowsCuts: true, IsOfBytes: false, IgnoresMerges: false } model
         && pipeline.NormalizedFinder is null
         && pipeline.Normalizer is ReplaceNormalizer { Single: (byte)' ' } replace
         && !replace.Content.Contains((byte)' ')
         && pipeline.PreTokenizer is null or SplitPreTokenizer { Single: (byte)' ' }
         && pipeline.Finder is not { AllowsJointCuts: false }
-            ? new(model.Tokens.Joints, replace.Content.ToArray())
+            ? new(model.Joints, replace.Content.ToArray())
             : null;
 
     /// <summary>Whether a text may be cut between two characters.</summary>
