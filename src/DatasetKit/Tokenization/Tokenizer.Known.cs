@@ -1,4 +1,5 @@
 using System.Globalization;
+using DatasetKit.Internals;
 using DatasetKit.Tokenization;
 
 namespace DatasetKit;
@@ -31,25 +32,38 @@ public abstract partial class Tokenizer
     /// <summary>The tokenizer of GPT-2 and GPT-3: 50,256 tokens, embedded, exact.</summary>
     public static Tokenizer R50kBase { get; } = Embedded("r50k_base", "p50k_base", new Gpt2Scanner(), () => new() { [50256] = "<|endoftext|>" }, 50_256);
 
-    private static readonly Tokenizer[] s_embedded = [O200kBase, O200kHarmony, Cl100kBase, P50kBase, R50kBase];
+    // The tokens of p50k_base; the edit models' own special ones, found in text only on request, are all that sets it apart.
+    private static readonly Tokenizer s_p50kEdit = Embedded("p50k_edit", "p50k_base", new Gpt2Scanner(), () => new()
+    {
+        [50256] = "<|endoftext|>",
+        [50281] = "<|fim_prefix|>",
+        [50282] = "<|fim_middle|>",
+        [50283] = "<|fim_suffix|>",
+    });
+
+    private static readonly Tokenizer[] s_embedded = [O200kBase, O200kHarmony, Cl100kBase, s_p50kEdit, P50kBase, R50kBase];
 
     /// <summary>The embedded tokenizers, in the order in which they are listed to a person.</summary>
-    /// <remarks>Which model uses which: npm tiktoken 1.0.22, <c>model_to_encoding.json</c>; of gpt-oss, its own <c>tokenizer.json</c>.</remarks>
+    /// <remarks>Which model uses which: openai/tiktoken:tiktoken/model.py (4e71bbe); the special tokens of gpt-oss are those of its own <c>tokenizer.json</c>.</remarks>
     public static IReadOnlyList<TokenizerInfo> Known { get; } =
     [
         new("o200k_base", "GPT-4o and later OpenAI models", 199_998, ["gpt-5", "gpt-4.5", "gpt-4.1", "gpt-4o", "chatgpt-4o", "o4", "o3", "o1"]),
         new("o200k_harmony", "gpt-oss: o200k_base with the special tokens of its chat format", 199_998, ["gpt-oss"]),
         new("cl100k_base", "GPT-4, GPT-3.5 Turbo and OpenAI's embedding models", 100_256,
-            ["gpt-4", "gpt-3.5-turbo", "gpt-35-turbo", "text-embedding-3", "text-embedding-ada-002", "davinci-002", "babbage-002"]),
+            ["gpt-4", "gpt-3.5-turbo", "gpt-3.5", "gpt-35-turbo", "text-embedding-3", "text-embedding-ada-002", "davinci-002", "babbage-002"]),
+        new("p50k_edit", "the edit models: p50k_base with the special tokens of filling in", 50_280, ["text-davinci-edit", "code-davinci-edit"]),
         new("p50k_base", "Codex and text-davinci-003", 50_280,
             ["text-davinci-003", "text-davinci-002", "code-davinci", "code-cushman", "davinci-codex", "cushman-codex"]),
         new("r50k_base", "GPT-2 and GPT-3", 50_256,
-            ["gpt2", "text-davinci-001", "text-curie-001", "text-babbage-001", "text-ada-001", "davinci", "curie", "babbage", "ada"]),
+        [
+            "gpt2", "gpt-2", "text-davinci-001", "text-curie-001", "text-babbage-001", "text-ada-001", "davinci", "curie", "babbage", "ada",
+            "text-similarity", "text-search", "code-search",
+        ]),
     ];
 
     /// <summary>Finds an embedded tokenizer.</summary>
     /// <param name="name">Its own name (<c>o200k_base</c>) or that of a model that uses it (<c>gpt-4o</c>, also with a date or
-    /// size after it: <c>gpt-4o-mini-2024-07-18</c>). Case does not matter.</param>
+    /// size after it: <c>gpt-4o-mini-2024-07-18</c>, and as it was made by fine-tuning: <c>ft:gpt-4o-mini:us::abc</c>). Case does not matter.</param>
     /// <returns>The one shared instance; its tables are loaded when it is first used.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="TokenizerException">No embedded tokenizer has this name; the message lists the names.</exception>
@@ -57,25 +71,56 @@ public abstract partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(name);
         return Find(name) ?? throw new TokenizerException(
-            $"There is no tokenizer '{name}'. The names are {string.Join(" and ", Known.Select(info => $"{info.Name} (or {string.Join(", ", info.Models)})"))}.");
+            $"There is no tokenizer '{name}'.{Suggestion(name)} The names are {string.Join(" and ", Known.Select(info => $"{info.Name} (or {string.Join(", ", info.Models)})"))}.");
     }
 
     private static Tokenizer? Find(string name)
     {
+        ReadOnlySpan<char> model = BaseModel(name);
         for (int i = 0; i < Known.Count; i++)
         {
-            if (name.Equals(Known[i].Name, StringComparison.OrdinalIgnoreCase) || Known[i].Models.Any(model => IsOf(model, name)))
+            if (name.Equals(Known[i].Name, StringComparison.OrdinalIgnoreCase))
             {
                 return s_embedded[i];
+            }
+
+            foreach (string known in Known[i].Models)
+            {
+                if (IsOf(known, model))
+                {
+                    return s_embedded[i];
+                }
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether a name is that of a model or of one of its versions: <c>gpt-4-turbo</c> is one of gpt-4, <c>gpt-4o</c> is not.</summary>
-    private static bool IsOf(string model, string name) =>
-        name.StartsWith(model, StringComparison.OrdinalIgnoreCase) && (name.Length == model.Length || name[model.Length] == '-');
+    /// <summary>The model that a fine-tuned one was made from: <c>ft:gpt-4o-mini:us::abc</c>, and <c>davinci:ft-us</c> of old.</summary>
+    private static ReadOnlySpan<char> BaseModel(ReadOnlySpan<char> name)
+    {
+        const string Mark = "ft:";
+        name = name.StartsWith(Mark, StringComparison.OrdinalIgnoreCase) ? name[Mark.Length..] : name;
+        int colon = name.IndexOf(':');
+        return colon < 0 ? name : name[..colon];
+    }
+
+    /// <summary>Whether a name is that of a model or of one of its versions: <c>gpt-4-turbo</c> is one of gpt-4, <c>gpt-4o</c> is not, <c>gpt-5.1</c> is one of gpt-5.</summary>
+    private static bool IsOf(string model, ReadOnlySpan<char> name) =>
+        name.StartsWith(model, StringComparison.OrdinalIgnoreCase) && (name.Length == model.Length || name[model.Length] == '-' || model == "gpt-5" && name[model.Length] == '.');
+
+    /// <summary>The name that was perhaps meant; nothing where a path was.</summary>
+    private static string Suggestion(string name)
+    {
+        if (name.Length == 0 || name.AsSpan().ContainsAny('/', '\\') || Path.HasExtension(name) && !name.StartsWith("gpt", StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
+        string[] names = [.. Known.SelectMany(info => info.Models.Prepend(info.Name))];
+        string? near = Array.Find(names, known => name.Length > 2 && known.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ?? NearestName.Of(name, names);
+        return near is null ? "" : $" Did you mean {near}?";
+    }
 
     private static PipelineTokenizer Embedded<TScanner>(string name, string file, TScanner scanner, Func<Dictionary<int, string>> special, int limit = int.MaxValue)
         where TScanner : struct, IPieceScanner

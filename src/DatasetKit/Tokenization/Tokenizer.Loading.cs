@@ -22,6 +22,6 @@ public abstract partial class Tokenizer
         return TokenizerFile.Find(pathOrName) is { } file
             ? await TokenizerFile.LoadAsync(file, pathOrName, cancellationToken).ConfigureAwait(false)
             : Find(pathOrName) ?? throw new TokenizerException(
-                $"There is no file or folder '{pathOrName}', and no embedded tokenizer of this name. The names are {string.Join(", ", Known.Select(info => info.Name))}; give one of them, or the path of a tokenizer's file or of a model's folder.");
+                $"There is no file or folder '{pathOrName}', and no embedded tokenizer of this name.{Suggestion(pathOrName)} The names are {string.Join(", ", Known.Select(info => info.Name))}; give one of them, or the path of a tokenizer's file or of a model's folder.");
     }
 }
