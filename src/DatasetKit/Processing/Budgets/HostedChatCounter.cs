@@ -20,14 +20,14 @@ internal sealed class HostedChatCounter : TokenCounter
             return new TokenCount(0, 0, "a plain text has no messages to count as a hosted chat model does");
         }
 
+        if (Unseen.Problem(example) is { } problem)
+        {
+            return new TokenCount(0, 0, problem);
+        }
+
         var (total, trained) = (_rule.PerExample, 0);
         foreach (var message in example.Messages)
         {
-            if (message.Parts.Any(part => part.Media is not null))
-            {
-                return new TokenCount(0, 0, "a message holds media, whose tokens no tokenizer of texts knows");
-            }
-
             var said = Of(message.Content) + Of(message.Reasoning) + message.ToolCalls.Sum(call => Of(call.Name) + Of((Text)TextCounter.Arguments(call)));
             total += _rule.PerMessage + Of(Role(message)) + said + (message.Name.IsEmpty ? 0 : Of(message.Name) + _rule.PerName);
             trained += message.IsTrained ? said : 0;

@@ -20,7 +20,9 @@ internal sealed class RenderedCounter : TokenCounter
 
     public override TokenCount Count(Example example)
     {
-        var rendered = RenderedExample.Of(_template, example, out var problem);
+        ArgumentNullException.ThrowIfNull(example);
+        var problem = Unseen.Problem(example);
+        var rendered = problem is null ? RenderedExample.Of(_template, example, out problem) : null;
         return rendered is null ? new TokenCount(0, 0, problem) : Count(rendered);
     }
 
@@ -37,9 +39,20 @@ internal sealed class RenderedCounter : TokenCounter
         return new TokenCount(tokens.Ids.Count, trained);
     }
 
-    public override TokenizedExample? Tokenize(Example example, out string? problem)
+    public override TokenizedExample? Tokenize(Example example, out string? problem) => Tokenize(example, out _, out problem);
+
+    /// <summary>Turns an example into tokens, and says what of it the template leaves out beside what is trained.</summary>
+    public TokenizedExample? Tokenize(Example example, out List<string> unseen, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(example);
-        return RenderedExample.Of(_template, example, out problem) is { } rendered ? _tokens.Of(rendered.Utf8, rendered.LossBytes) : null;
+        unseen = [];
+        problem = Unseen.Problem(_template, example);
+        if (problem is not null || RenderedExample.Of(_template, example, out problem) is not { } rendered)
+        {
+            return null;
+        }
+
+        unseen = Unseen.Fields(_template, example, rendered);
+        return _tokens.Of(rendered.Utf8, rendered.LossBytes);
     }
 }

@@ -49,8 +49,9 @@ internal sealed class TurnDropper(TokenCounter counter, int limit) : Shortener(c
 
     private TokenCount Count(Example example) => Counter.Count(example);
 
+    /// <summary>What the system says between the rounds that go stays: it may hold for those that stay.</summary>
     private static Example Without(Example example, IReadOnlyList<Message> turns, int head, int from) =>
-        WithTurns(example, [.. turns.Take(head), .. turns.Skip(from)]);
+        WithTurns(example, [.. turns.Take(head), .. turns.Take(from).Skip(head).Where(turn => turn.Role == Role.System), .. turns.Skip(from)]);
 
     /// <summary>Where what is kept may begin: at each round but the first.</summary>
     private static List<int> Starts(IReadOnlyList<Message> turns, int head, bool lastIsApart)

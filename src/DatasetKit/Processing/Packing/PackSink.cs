@@ -10,7 +10,8 @@ internal sealed class PackSink(Run run, TokenCounter counter, PackOptions option
 
     public override bool Accept(Example example)
     {
-        var tokens = counter.Tokenize(example, out var problem);
+        List<string> unseen = [];
+        var tokens = counter is RenderedCounter rendered ? rendered.Tokenize(example, out unseen, out var problem) : counter.Tokenize(example, out problem);
         if (tokens is null || tokens.Ids.Count == 0)
         {
             Reject(example, TokenDiagnostics.NotCountable, problem ?? "the example has no token");
@@ -29,6 +30,7 @@ internal sealed class PackSink(Run run, TokenCounter counter, PackOptions option
             return true;
         }
 
+        run.Losses.Add(unseen, example.Source);
         run.Input.Written++;
         _window.Add(tokens);
         if (_window.IsFull)

@@ -21,6 +21,13 @@ public sealed class LimitTokensStageTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_system_says_between_rounds_that_go_stays()
+    {
+        var (shown, _) = await Limit(14, Overflow.DropTurns, Chat("system:s", "user:aaaa", "assistant:bbbb", "system:later", "user:cc", "assistant:dd", "user:e", "assistant:f"));
+        Assert.Equal("system:s system:later user:cc assistant:dd user:e assistant:f", shown);
+    }
+
+    [Fact]
     public async Task A_tool_result_goes_with_its_round()
     {
         var (shown, _) = await Limit(4, Overflow.DropTurns, Chat("user:aaaa", "assistant:b", "tool:cc", "assistant:dd", "user:ee", "assistant:ff"));

@@ -98,6 +98,18 @@ public class TokenCounterTests
     }
 
     [Fact]
+    public void Answers_to_be_compared_and_media_are_no_text_to_count()
+    {
+        var pair = new Example(Example.Instruct("ab", default)) { Completions = [new Completion([new Message(Role.Assistant, "c")]), new Completion([new Message(Role.Assistant, "d")])] };
+        var picture = new Example(Example.Chat(new Message(Role.User, "<image>a"), new Message(Role.Assistant, "b"))) { Media = [new Media(MediaKind.Image, "a.png")] };
+        foreach (var counter in new[] { TokenCounter.Rendered(Points, ChatTemplate.Find("chatml")!), TokenCounter.HostedChat(Tokenizer.O200kBase) })
+        {
+            Assert.Contains("several to be compared", counter.Count(pair).Problem, StringComparison.Ordinal);
+            Assert.Contains("media", counter.Count(picture).Problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Hosted_models_count_three_tokens_a_message_and_three_for_the_reply()
     {
         // The first test message of OpenAI's cookbook: 3 + "system" + 17 + 3.

@@ -84,6 +84,33 @@ public sealed class PackSinkTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"b"},{"role":"assistant","content":"d"}]}""", "calls a tool")]
+    [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b","reasoning_content":"c"}]}""", "reasoning")]
+    [InlineData("""{"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"https://example.org/a.png"}}]},{"role":"assistant","content":"b"}]}""", "media")]
+    [InlineData("""{"prompt":[{"role":"user","content":"a"}],"chosen":[{"role":"assistant","content":"b"}],"rejected":[{"role":"assistant","content":"c"}]}""", "several to be compared")]
+    public async Task An_example_of_which_something_would_be_missing_is_rejected(string record, string reason)
+    {
+        File.WriteAllText(_folder["in.jsonl"], record + "\n");
+        var counter = TokenCounter.Rendered(new CodePointTokenizer(), ChatTemplate.Find("chatml")!);
+        var report = await Dataset.Read(_folder["in.jsonl"]).PackAsync(_folder["p.jsonl"], counter, new() { Length = 500 }, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 1, 0), (report.Build.Ledger.Read, report.Build.Ledger.Rejected, report.Bins));
+        var finding = Assert.Single(report.Build.Findings);
+        Assert.Equal("DK3004", finding.Diagnostic.Code);
+        Assert.Contains(reason, finding.First[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_no_template_shows_and_nobody_learns_from_is_a_loss_in_the_report()
+    {
+        var template = PromptTemplate.FromText("{instruction}:{+}{output}</s>{-}");
+        var (report, bins) = await Pack([Example.Instruct("a", "b", "more")], new() { Length = 20 }, TokenCounter.Rendered(new CodePointTokenizer(), template));
+
+        Assert.Single(bins);
+        Assert.Equal(("input", 1), Assert.Single(report.Build.Losses) is var loss ? (loss.Field, loss.Count) : default);
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(PackOptions.MaxLength + 1, 1)]
     [InlineData(1, 0)]
