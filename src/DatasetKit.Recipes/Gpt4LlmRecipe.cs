@@ -46,17 +46,17 @@ internal sealed class Gpt4LlmRecipe : Recipe
     public override IReadOnlyList<RecipeStep> Steps { get; } =
     [
         new("translate", "Puts the instructions and inputs into another language, by recorded replies.", Paper + ", section 2",
-            (data, arguments) => Is(arguments, Translate) ? Translated(data, arguments) : data),
+            (data, arguments) => Is(arguments, Translate) ? Translated(Tasks(data), arguments) : data),
         new("request", "Each task as the Alpaca prompt that the model is asked with.", Paper + ", section 2",
-            (data, arguments) => Is(arguments, Requests) ? data.Select(task => Example.Instruct(Prompt(task), string.Empty)) : data),
+            (data, arguments) => Is(arguments, Requests) ? Tasks(data).Select(task => Example.Instruct(Prompt(task), string.Empty)) : data),
         new("ask", "GPT-4 answers, one answer a task; GPT-4, GPT-3.5 and OPT-IML answer the tasks of the comparison; a model translates and judges.", Paper, null),
         new("answer", "Puts the recorded answers into the tasks, in whatever language they are.", Readme, Answer),
         new("collect", "Puts the answers of several models to one task beside each other.", Paper + ", section 2",
             (data, arguments) => Is(arguments, Collect) ? data.Process(new CollectedAnswers(arguments.Inputs, arguments.Reading, Prompt).Collect) : data),
         new("score", "Gives each answer the mark from 1 to 10 that a judge gave it, by recorded replies.", Paper + ", section 3.2",
-            (data, arguments) => Is(arguments, Scores) ? Scored(data, arguments) : data),
+            (data, arguments) => Is(arguments, Scores) ? Scored(data.Process(WrongKind.UnlessCompared), arguments) : data),
         new("pairs", "Makes all pairs of a task's answers of which one has the higher score.", Paper + ", section 3.2",
-            (data, arguments) => Is(arguments, Pairs) ? data.Process(task => MakePairs(task, arguments.Get(s_zeroIsMissing))) : data),
+            (data, arguments) => Is(arguments, Pairs) ? data.Process(WrongKind.UnlessCompared).Process(task => MakePairs(task, arguments.Get(s_zeroIsMissing))) : data),
     ];
 
     public override RecordFormat Target(RecipeArguments arguments) => arguments.Get(s_stage) switch
@@ -72,6 +72,8 @@ internal sealed class Gpt4LlmRecipe : Recipe
         : arguments.Inputs.Count < 2 || arguments.Inputs.Any(input => input == "-" || input.AsSpan().ContainsAny('*', '?'))
             ? throw new RecipeException("gpt4-llm: stage=collect needs two files or more, named one by one: the answers of each model to the same tasks")
             : Dataset.Read(arguments.Inputs[0], arguments.Reading);
+
+    private static Dataset Tasks(Dataset data) => data.Process(WrongKind.UnlessTask);
 
     private static bool Is(RecipeArguments arguments, string stage) => arguments.Get(s_stage) == stage;
 
@@ -90,7 +92,7 @@ internal sealed class Gpt4LlmRecipe : Recipe
         }
 
         var replies = arguments.Has(s_replies) ? new RecordedReplies(arguments.Get(s_replies)) : throw new RecipeException("gpt4-llm: name the file of the answers with replies");
-        return data.Process(task => replies.Find(Prompt(task)) is not { } reply ? Outcome.Drop("no reply yet")
+        return Tasks(data).Process(task => replies.Find(Prompt(task)) is not { } reply ? Outcome.Drop("no reply yet")
             : reply.Trim().Length == 0 ? Outcome.Drop("empty answer")
             : task.WithTurn(task.Instruction, task.Input, reply));
     }
@@ -121,12 +123,11 @@ internal sealed class Gpt4LlmRecipe : Recipe
         var judgement = new Judgement(PromptText.Load("gpt4-llm/judge.txt", arguments.Get(s_prompts)));
         if (!arguments.Has(s_replies))
         {
-            return data.Process(task => task.Completions.Count > 0 ? Example.Instruct(judgement.Request(task), string.Empty).WithSource(task.Source) : Outcome.Drop("nothing to judge"));
+            return data.Select(task => Example.Instruct(judgement.Request(task), string.Empty).WithSource(task.Source));
         }
 
         var replies = new RecordedReplies(arguments.Get(s_replies));
-        return data.Process(task => task.Completions.Count == 0 ? Outcome.Drop("nothing to judge")
-            : replies.Find(judgement.Request(task)) is not { } reply ? Outcome.Drop("no reply yet")
+        return data.Process(task => replies.Find(judgement.Request(task)) is not { } reply ? Outcome.Drop("no reply yet")
             : Judgement.Read(reply, task.Completions.Count) is not { } marks ? Outcome.Drop("marks cannot be told")
             : task.WithCompletions([.. task.Completions.Zip(marks, (answer, mark) =>
                 new Completion(answer.Messages) { Score = JsonValue.Parse(mark), Source = answer.Source, Metadata = answer.Metadata })]));

@@ -68,6 +68,6 @@ internal sealed class WizardLmRecipe : Recipe
         List<EvolvingOperation> operations = [.. EvolvingOperation.Load(arguments.Get(s_prompts)).Select(operation => operation with { Prompt = Words(operation.Prompt) })];
         var judge = arguments.Get(s_judge) ? Words(PromptText.Load("wizardlm/judge.txt", arguments.Get(s_prompts))) : null;
         var replies = Replies(arguments);
-        return data.Process(() => new Evolver(operations, judge, arguments.Get(s_epochs), new Random(arguments.Get(s_seed)), replies.Find, lf).Evolve);
+        return data.Process(WrongKind.UnlessTask).Process(() => new Evolver(operations, judge, arguments.Get(s_epochs), new Random(arguments.Get(s_seed)), replies.Find, lf).Evolve);
     }
 }

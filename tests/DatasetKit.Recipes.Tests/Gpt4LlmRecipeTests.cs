@@ -49,6 +49,32 @@ public sealed class Gpt4LlmRecipeTests : IDisposable
         Assert.All(asked, request => Assert.DoesNotContain("None", request, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("pairs")]
+    [InlineData("scores")]
+    public async Task What_has_no_answers_to_compare_is_rejected_and_not_left_out(string stage)
+    {
+        var tasks = _folder.Write("tasks.json", """[{"instruction":"a","input":"","output":"b"}]""");
+        var report = Assert.Single(await _recipe.RunAsync(_recipe.Arguments([tasks], ("stage", stage)), _folder["out.json"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal((1, 0, 1), (report.Ledger.Read, report.Ledger.Filtered, report.Ledger.Rejected));
+        Assert.Equal("DK1016", Assert.Single(report.Findings).Diagnostic.Code);
+    }
+
+    [Theory]
+    [InlineData("requests")]
+    [InlineData("translate")]
+    public async Task What_is_no_task_is_rejected_and_not_left_out(string stage)
+    {
+        var records = _folder.Write("mixed.jsonl", """
+            {"instruction":"a","input":"","output":"b"}
+            {"messages":[{"role":"user","content":"c"},{"role":"assistant","content":"d"}]}
+            {"text":"a plain text"}
+
+            """);
+        var report = Assert.Single(await _recipe.RunAsync(_recipe.Arguments([records], ("stage", stage)), _folder["out.jsonl"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal((3, 1, 2), (report.Ledger.Read, report.Ledger.Written, report.Ledger.Rejected));
+    }
+
     [Fact]
     public async Task Tasks_become_requests_and_answers_come_back_into_them()
     {

@@ -106,6 +106,21 @@ public sealed class WizardLmRecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_no_task_is_rejected_and_not_evolved()
+    {
+        var records = _folder.Write("mixed.jsonl", """
+            {"instruction":"Name a river.","input":"","output":"The Elbe."}
+            {"messages":[{"role":"user","content":"c"},{"role":"assistant","content":"d"}]}
+            {"text":"a plain text"}
+
+            """);
+        var recipe = Recipe.Find("wizardlm")!;
+        var report = Assert.Single(await recipe.RunAsync(recipe.Arguments([records], ("epochs", "1")), _folder["out.json"], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal((3, 1, 2), (report.Ledger.Read, report.Ledger.Written, report.Ledger.Rejected));
+        Assert.Equal("DK1016", Assert.Single(report.Findings).Diagnostic.Code);
+    }
+
+    [Fact]
     public async Task Requests_without_a_reply_are_written_and_the_next_run_goes_on()
     {
         var seeds = _folder.Write("seeds.json", """[{"instruction":"Name a river.","input":"","output":"The Elbe."}]""");

@@ -13,9 +13,9 @@ internal sealed partial class FinetuneText(int seed)
     /// <summary>Encodes a task.</summary>
     public Outcome Encode(Example task)
     {
-        if (task.Kind != ExampleKind.Instruct || task.History.Count > 0 || task.Completions.Count > 0)
+        if (WrongKind.UnlessTask(task) is { Fault: not null } rejected)
         {
-            return Outcome.Drop("not one question and its answer");
+            return rejected;
         }
 
         var number = _number++;

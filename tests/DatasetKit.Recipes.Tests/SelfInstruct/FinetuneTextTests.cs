@@ -26,6 +26,10 @@ public class FinetuneTextTests
     }
 
     [Fact]
-    public void More_than_one_turn_is_left_out() =>
-        Assert.Equal("not one question and its answer", new FinetuneText(1).Encode(Example.Chat(new Message(Role.User, "a"), new Message(Role.Assistant, "b"))).Reason);
+    public void A_conversation_is_rejected()
+    {
+        var outcome = new FinetuneText(1).Encode(Example.Chat(new Message(Role.User, "a"), new Message(Role.Assistant, "b")));
+        Assert.Empty(outcome.Examples);
+        Assert.Equal("DK1016", outcome.Fault?.Diagnostic.Code);
+    }
 }
