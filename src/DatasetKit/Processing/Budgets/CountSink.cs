@@ -5,6 +5,7 @@ namespace DatasetKit.Processing;
 /// <summary>Counts each example in every way that was asked for, in one pass.</summary>
 internal sealed class CountSink(Run run, IReadOnlyList<TokenStatistics> statistics, PerExampleCounts? perExample) : ExampleSink
 {
+    private readonly bool[] _saidStop = new bool[statistics.Count];
     private readonly TokenCount[] _counts = new TokenCount[statistics.Count];
     private readonly Action<string, int>[] _onField = [.. statistics.Select(s => (Action<string, int>)s.AddField)];
 
@@ -18,6 +19,8 @@ internal sealed class CountSink(Run run, IReadOnlyList<TokenStatistics> statisti
                 run.Reject(new Finding(TokenDiagnostics.NotCountable, Severity.Error, example.Source, null, problem));
                 return true;
             }
+
+            StopTokenCheck.Report(run, statistics[i].Counter, example, ref _saidStop[i]);
         }
 
         for (var i = 0; i < _counts.Length; i++)

@@ -6,6 +6,7 @@ namespace DatasetKit.Processing;
 /// <summary>Lets examples pass that fit a token budget, shortens the others as asked, and counts again what it has shortened.</summary>
 internal sealed class LimitTokensStage(Run run, int limit, TokenCounter counter, Overflow overflow, ExampleSink next) : ExampleSink
 {
+    private bool _saidStop;
     private readonly Shortener _shortener = Shortener.For(overflow, counter, limit);
 
     public override bool Accept(Example example)
@@ -16,6 +17,7 @@ internal sealed class LimitTokensStage(Run run, int limit, TokenCounter counter,
             return Reject(example, TokenDiagnostics.NotCountable, problem);
         }
 
+        StopTokenCheck.Report(run, counter, example, ref _saidStop);
         if (count.Total <= limit)
         {
             return next.Accept(example);

@@ -14,7 +14,14 @@ internal sealed class RenderedCounter : TokenCounter
         ArgumentNullException.ThrowIfNull(template);
         _template = template;
         _tokens = new TrainingTokens(tokenizer);
+        Stop = new StopTokenCheck(_tokens.Tokenizer, template);
     }
+
+    /// <summary>What was noticed about the ends of answers.</summary>
+    public StopTokenCheck Stop { get; }
+
+    /// <summary>The template's name.</summary>
+    public string TemplateName => _template.Name;
 
     public override string Description => $"as {_template.Name} shows it";
 
@@ -29,7 +36,7 @@ internal sealed class RenderedCounter : TokenCounter
     /// <summary>Counts a text that was rendered already.</summary>
     public TokenCount Count(RenderedExample rendered)
     {
-        var tokens = _tokens.Of(rendered.Utf8, rendered.LossBytes);
+        var tokens = Of(rendered);
         var trained = 0;
         for (var i = 0; i < tokens.Labels.Count; i++)
         {
@@ -53,6 +60,12 @@ internal sealed class RenderedCounter : TokenCounter
         }
 
         unseen = Unseen.Fields(_template, example, rendered);
+        return Of(rendered);
+    }
+
+    private TokenizedExample Of(RenderedExample rendered)
+    {
+        Stop.Look(rendered);
         return _tokens.Of(rendered.Utf8, rendered.LossBytes);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class TrainingTokens
         _suffix = [.. around.Skip(at + 1)];
     }
 
+    /// <summary>The tokenizer, as it is used: finding special tokens where it can.</summary>
+    public Tokenizer Tokenizer => _tokenizer;
+
     /// <summary>How many tokens a text has.</summary>
     public int Count(ReadOnlySpan<byte> utf8) => _prefix.Length + _suffix.Length == 0 ? _tokenizer.CountTokensUtf8(utf8) : Around(_tokenizer.EncodeToIdsUtf8(utf8)).Total;
 

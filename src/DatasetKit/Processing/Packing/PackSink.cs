@@ -7,6 +7,7 @@ namespace DatasetKit.Processing;
 internal sealed class PackSink(Run run, TokenCounter counter, PackOptions options, PackedWriter writer) : ExampleSink
 {
     private readonly PackWindow _window = new(options);
+    private bool _saidStop;
 
     public override bool Accept(Example example)
     {
@@ -18,6 +19,7 @@ internal sealed class PackSink(Run run, TokenCounter counter, PackOptions option
             return true;
         }
 
+        StopTokenCheck.Report(run, counter, example, ref _saidStop);
         if (tokens.Ids.Count > options.Length && Shortened(tokens) is { } shortened)
         {
             run.Warn(new Finding(TokenDiagnostics.OverBudget, Severity.Warning, example.Source, null, string.Create(CultureInfo.InvariantCulture, $"{tokens.Ids.Count} tokens ({counter}), a bin holds {options.Length}; the end was cut off")));

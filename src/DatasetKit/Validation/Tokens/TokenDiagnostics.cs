@@ -35,5 +35,13 @@ internal static class TokenDiagnostics
         "An example that was not counted may be longer than the limit.",
         "Count with a template that shows it, or without one: then its texts are counted by themselves.");
 
-    public static IReadOnlyList<Diagnostic> All { get; } = [OverBudget, TurnsDropped, TextCut, NotCountable];
+    public static readonly Diagnostic StopTokenSplit = new(
+        "DK3005",
+        "stop-token-split",
+        Severity.Warning,
+        "What ends an answer in the template is several tokens of the tokenizer and not one.",
+        "The model learns to spell the end of an answer, and where it is used nothing stops it: that looks for the one token.",
+        "Take tokenizer and template of the same model, or add the token to the tokenizer before training.");
+
+    public static IReadOnlyList<Diagnostic> All { get; } = [OverBudget, TurnsDropped, TextCut, NotCountable, StopTokenSplit];
 }

@@ -86,7 +86,7 @@ public sealed class PackSinkTests : IDisposable
     [Theory]
     [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c","content":"b"},{"role":"assistant","content":"d"}]}""", "calls a tool")]
     [InlineData("""{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b","reasoning_content":"c"}]}""", "reasoning")]
-    [InlineData("""{"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"https://example.org/a.png"}}]},{"role":"assistant","content":"b"}]}""", "media")]
+    [InlineData("""{"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]},{"role":"assistant","content":"b"}]}""", "media")]
     [InlineData("""{"prompt":[{"role":"user","content":"a"}],"chosen":[{"role":"assistant","content":"b"}],"rejected":[{"role":"assistant","content":"c"}]}""", "several to be compared")]
     public async Task An_example_of_which_something_would_be_missing_is_rejected(string record, string reason)
     {
@@ -98,6 +98,19 @@ public sealed class PackSinkTests : IDisposable
         var finding = Assert.Single(report.Build.Findings);
         Assert.Equal("DK3004", finding.Diagnostic.Code);
         Assert.Contains(reason, finding.First[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_ends_in_a_token_which_the_tokenizer_spells_is_a_warning_once()
+    {
+        Example[] examples = [Example.Instruct("a", "b"), Example.Instruct("c", "d")];
+        var (report, _) = await Pack(examples, new() { Length = 100 }, TokenCounter.Rendered(Tokenizer.R50kBase, PromptTemplate.Vicuna));
+        var warning = Assert.Single(report.Build.Findings);
+        Assert.Equal(("DK3005", Severity.Warning, 1L), (warning.Diagnostic.Code, warning.Severity, warning.Count));
+        Assert.Contains("vicuna ends an answer with </s>, which r50k_base spells in 3 tokens", warning.First[0].Message, StringComparison.Ordinal);
+        Assert.Equal(2, report.Build.Ledger.Written);
+
+        Assert.Empty((await Pack(examples, new() { Length = 400 }, TokenCounter.Rendered(new CodePointTokenizer(), PromptTemplate.Vicuna))).Report.Build.Findings);
     }
 
     [Fact]
