@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using DatasetKit;
 
-/// <summary>One round of DatasetKit in the side-by-side run of benchmarks/tokenizers/run.mjs: every corpus once to warm up, then once by the clock.</summary>
+/// <summary>One round of DatasetKit in the side-by-side run of benchmarks/tokenizers/run.mjs: see <see cref="Race"/>.</summary>
 internal static class SideBySide
 {
     internal static void Run(string nameOrFile, string corpusFolder)
@@ -14,7 +14,7 @@ internal static class SideBySide
             return (text => tokenizer.CountTokens(text), text => tokenizer.EncodeToIds(text).Count);
         });
         tokenizer = tokenizer.FindSpecialTokens(!nameOrFile.EndsWith("_base", StringComparison.Ordinal));
-        race.Run(corpusFolder, seconds: 2, (corpus, texts) => Limits(tokenizer, corpus, texts));
+        race.Run(corpusFolder, seconds: 1, (corpus, texts) => Limits(tokenizer, corpus, texts));
         Linear(tokenizer);
     }
 

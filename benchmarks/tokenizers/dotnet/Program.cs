@@ -23,4 +23,4 @@ Race.Load(() =>
         default:
             throw new ArgumentException($"no library {library}");
     }
-}).Run(corpora, seconds: 2);
+}).Run(corpora, seconds: 1);
