@@ -9,6 +9,12 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(mode
     private byte[] _spelling = new byte[16];
 
     /// <inheritdoc/>
+    protected override Joints? ClauseJoints => model.AllowsCuts && model.IsOfBytes ? model.Joints : null;
+
+    /// <inheritdoc/>
+    protected override void SeekNew(ReadOnlySpan<byte> text, int length) => _tokens.Seek(text, length);
+
+    /// <inheritdoc/>
     protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
         int id = model.IsPlain || model.IgnoresMerges ? _tokens.Find(text, length) : RankTable.None;

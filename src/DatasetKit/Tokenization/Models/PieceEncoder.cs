@@ -5,14 +5,15 @@ namespace DatasetKit.Tokenization;
 /// <summary>Encodes pieces with one model. One a thread: it has working arrays, and remembers what it saw lately.</summary>
 internal abstract class PieceEncoder
 {
-    private const int AtOnce = 32;
-
     private readonly PieceMemo _memo = new();
-    private readonly PieceMemo.Place[] _places = new PieceMemo.Place[AtOnce];
-    private readonly int[] _ends = new int[AtOnce];
+    private readonly PieceBatch _pieces = new();
     // A piece is cut into its parts while others wait behind it.
-    private readonly PieceMemo.Place[] _partPlaces = new PieceMemo.Place[AtOnce];
-    private readonly int[] _partEnds = new int[AtOnce];
+    private readonly PieceBatch _parts = new();
+
+    /// <summary>
+    /// Where a piece may be cut before anything else is tried: where no token has both sides, nor a piece that is a token. Null when nowhere.
+    /// </summary>
+    protected virtual Joints? ClauseJoints => null;
 
     /// <summary>Encodes a piece, or recalls what it was encoded to lately.</summary>
     /// <param name="text">The piece and all that follows it, in valid UTF-8.</param>
@@ -23,47 +24,58 @@ internal abstract class PieceEncoder
         if (length > PieceKey.MaxLength || output.WantsPlaces)
         {
             EncodeNew(text, length, output);
+            return;
         }
-        else
-        {
-            EncodeSought(text, length, _memo.Seek(text, length), output);
-        }
+
+        _memo.Seek(text, length, out PieceMemo.Place place);
+        EncodeSought(text, length, place, isPart: false, output);
     }
 
     /// <summary>Cuts a text and encodes its pieces.</summary>
     /// <typeparam name="TScanner">The pattern that cuts; the loop is compiled for each.</typeparam>
     /// <param name="text">Valid UTF-8.</param>
     /// <param name="output">Receives the ids.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void EncodeAll<TScanner>(ReadOnlySpan<byte> text, TokenOutput output)
         where TScanner : struct, IPieceScanner
     {
-        int longest = output.WantsPlaces ? 0 : PieceKey.MaxLength;
-        for (int start = 0; start < text.Length;)
+        if (output.WantsPlaces)
         {
-            // Some pieces are sought, then all are found: by then what the first step asked for has come.
-            int count = 0;
-            for (int from = start; count < AtOnce && from < text.Length; from = _ends[count++])
+            for (int start = 0, end; start < text.Length; start = end)
             {
-                int end = TScanner.Next(text, from);
-                _ends[count] = end;
-                if (end - from <= longest)
-                {
-                    _places[count] = _memo.Seek(text[from..], end - from);
-                }
+                end = TScanner.Next(text, start);
+                EncodeNew(text[start..], end - start, output);
             }
 
-            for (int i = 0; i < count; start = _ends[i++])
+            return;
+        }
+
+        PieceMemo.Place[] places = _pieces.Places;
+        int[] ends = _pieces.Ends;
+        for (int start = 0, clause = 0; start < text.Length; start = ends[_pieces.Count - 1])
+        {
+            int count = 0;
+            uint parts = 0;
+            for (int from = start; (uint)count < (uint)places.Length && (uint)count < (uint)ends.Length && from < text.Length; count++)
             {
-                int length = _ends[i] - start;
-                if (length <= longest)
+                bool isPart = from < clause;
+                int end = isPart ? clause : TScanner.Next(text, from);
+                if (end - from > PieceKey.ShortLength && text[end - 1] >= 0x80 && ClauseJoints is { } joints)
                 {
-                    EncodeSought(text[start..], length, _places[i], output);
+                    // A long piece that ends in Chinese is most likely a clause: its parts are sought, not the whole.
+                    clause = end;
+                    end = from + joints.FirstCut(text[from..end]);
+                    isPart |= end < clause;
                 }
-                else
-                {
-                    EncodeNew(text[start..], length, output);
-                }
+
+                parts |= isPart ? 1U << count : 0;
+                _memo.Seek(text[from..], end - from, out places[count]);
+                ends[count] = end;
+                from = end;
             }
+
+            (_pieces.Start, _pieces.Count, _pieces.Parts) = (start, count, parts);
+            EncodeSought(text, _pieces, output);
         }
     }
 
@@ -76,6 +88,13 @@ internal abstract class PieceEncoder
     /// <returns>Whether it may be remembered: a piece that has the same bytes has the same ids.</returns>
     /// <inheritdoc cref="Encode"/>
     protected virtual bool EncodePart(ReadOnlySpan<byte> text, int length, TokenOutput output) => EncodeNew(text, length, output);
+
+    /// <summary>Asks for what is looked at first in a new piece to be brought near the processor.</summary>
+    /// <param name="text">The piece and all that follows it.</param>
+    /// <param name="length">The length of the piece.</param>
+    protected virtual void SeekNew(ReadOnlySpan<byte> text, int length)
+    {
+    }
 
     /// <summary>Encodes the parts of a piece, each by itself.</summary>
     /// <param name="text">The piece and all that follows it.</param>
@@ -91,79 +110,118 @@ internal abstract class PieceEncoder
             return false;
         }
 
-        int longest = output.WantsPlaces ? 0 : PieceKey.MaxLength;
-        int[] ends = _partEnds;
-        PieceMemo.Place[] places = _partPlaces;
-        for (int start = 0; start < length;)
+        int[] ends = _parts.Ends;
+        for (int start = 0; start < length; start = ends[_parts.Count - 1])
         {
             int count = 0;
-            for (int from = start; count < AtOnce && from < length; from = ends[count++])
+            for (int from = start; count < PieceBatch.Most && from < length; from = ends[count++])
             {
                 int size = from == 0 ? cut : joints.FirstCut(text[from..length]);
                 ends[count] = from + size;
-                if (size <= longest)
-                {
-                    places[count] = _memo.Seek(text[from..], size);
-                }
+                _memo.Seek(text[from..], size, out _parts.Places[count]);
             }
 
-            for (int i = 0; i < count; start = ends[i++])
+            (_parts.Start, _parts.Count, _parts.Parts) = (start, count, uint.MaxValue);
+            if (!output.WantsPlaces)
             {
-                int size = ends[i] - start;
-                if (size > longest)
-                {
-                    EncodePart(text[start..], size, output);
-                }
-                else if (!TryRecall(places[i], output))
-                {
-                    int before = output.Count;
-                    if (EncodePart(text[start..], size, output))
-                    {
-                        Remember(places[i], before, output);
-                    }
-                }
+                EncodeSought(text, _parts, output);
+                continue;
+            }
+
+            for (int i = 0, from = start; i < count; from = ends[i++])
+            {
+                EncodePart(text[from..], ends[i] - from, output);
             }
         }
 
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void EncodeSought(ReadOnlySpan<byte> text, int length, in PieceMemo.Place place, TokenOutput output)
+    private void EncodeSought(ReadOnlySpan<byte> text, PieceBatch batch, TokenOutput output)
     {
-        if (!TryRecall(place, output))
+        if (output.IsCounting)
         {
-            EncodeAndRemember(text, length, place, output);
+            CountSought(text, batch, output);
+            return;
+        }
+
+        PieceMemo.Place[] places = batch.Places;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (_memo.Count(places[i]) == 0)
+            {
+                int from = batch.StartOf(i);
+                SeekNew(text[from..], batch.Ends[i] - from);
+            }
+        }
+
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (!_memo.TryAdd(places[i], output))
+            {
+                int from = batch.StartOf(i);
+                EncodeAndRemember(text[from..], batch.Ends[i] - from, places[i], batch.IsPart(i), output);
+            }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryRecall(in PieceMemo.Place place, TokenOutput output)
+    /// <summary>Counts the tokens of pieces that were sought: of those that are remembered without a branch, as which these are cannot be foreseen.</summary>
+    private void CountSought(ReadOnlySpan<byte> text, PieceBatch batch, TokenOutput output)
     {
-        int count = _memo.Find(place, out int id);
-        return count != 0 && output.TryAdd(count, id);
+        byte[] missed = batch.Missed;
+        int sum = 0, misses = 0;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            int tokens = _memo.Count(batch.Places[i]);
+            sum += tokens;
+            missed[misses] = (byte)i;
+            misses += tokens == 0 ? 1 : 0;
+        }
+
+        output.AddCount(sum);
+        foreach (byte i in missed.AsSpan(0, misses))
+        {
+            int from = batch.StartOf(i);
+            SeekNew(text[from..], batch.Ends[i] - from);
+        }
+
+        foreach (byte i in missed.AsSpan(0, misses))
+        {
+            int from = batch.StartOf(i);
+            EncodeSought(text[from..], batch.Ends[i] - from, batch.Places[i], batch.IsPart(i), output);
+        }
     }
 
-    private void EncodeAndRemember(ReadOnlySpan<byte> text, int length, PieceMemo.Place place, TokenOutput output)
+    private void EncodeSought(ReadOnlySpan<byte> text, int length, in PieceMemo.Place place, bool isPart, TokenOutput output)
+    {
+        int count = output.IsCounting ? _memo.Count(place) : 0;
+        if (count > 0)
+        {
+            output.AddCount(count);
+        }
+        else if (output.IsCounting || !_memo.TryAdd(place, output))
+        {
+            EncodeAndRemember(text, length, place, isPart, output);
+        }
+    }
+
+    private void EncodeAndRemember(ReadOnlySpan<byte> text, int length, in PieceMemo.Place place, bool isPart, TokenOutput output)
     {
         int before = output.Count;
-        if (EncodeNew(text, length, output))
-        {
-            Remember(place, before, output);
-        }
-    }
-
-    private void Remember(PieceMemo.Place place, int before, TokenOutput output)
-    {
+        bool mayRemember = isPart ? EncodePart(text, length, output) : EncodeNew(text, length, output);
         int count = output.Count - before;
-        if (output.IsCounting && count > 0)
+        if (!mayRemember || length > PieceKey.MaxLength || count == 0)
         {
-            _memo.Add(place, count, RankTable.None);
+            return;
         }
-        else if (count == 1)
+
+        if (output.IsCounting)
         {
-            // Of more than one id the number alone would be of no use, and take the place of something that is.
-            _memo.Add(place, count, output.Ids[before]);
+            _memo.Add(place, count);
+        }
+        else if (count <= PieceMemo.MaxIds)
+        {
+            _memo.Add(place, output.Ids[before..]);
         }
     }
 }

@@ -4,68 +4,104 @@ using System.Runtime.Intrinsics.X86;
 namespace DatasetKit.Tokenization;
 
 /// <summary>
-/// The pieces of up to fifteen bytes that were met lately, and how many tokens each is: nearly every piece of nearly every text, so that neither the
+/// The pieces of up to fifteen bytes that were met lately, and what they were encoded to: nearly every piece of nearly every text, so that neither the
 /// vocabulary is asked nor bytes are merged.
 /// </summary>
 /// <remarks>
 /// One a thread, of a fixed size: a piece has one place, and the newest takes it. A look-up has two steps with others between them, because the wait for
 /// memory is longer than all the rest: the first asks for the place to be brought near the processor.
 /// </remarks>
-internal sealed class PieceMemo
+internal sealed unsafe class PieceMemo
 {
-    private const int Bits = 14;
+    /// <summary>The most ids that are kept of a piece; of one that has more only the number is.</summary>
+    internal const int MaxIds = 3;
 
-    private readonly Entry[] _entries = new Entry[1 << Bits];
+    private const int Bits = 16;
+    private const int Line = 64;
+
+    // Pinned, so that two entries share a line of the cache and none lies on two.
+    private readonly byte[] _kept = GC.AllocateArray<byte>((sizeof(Entry) << Bits) + Line, pinned: true);
+    private readonly Entry* _entries;
+
+    /// <summary>Makes an empty one.</summary>
+    internal PieceMemo()
+    {
+        nint start = (nint)Unsafe.AsPointer(ref _kept[0]);
+        _entries = (Entry*)(start + Line - 1 & -Line);
+    }
+
+    // The bytes of the second number that belong to a piece of so many.
+    private static ReadOnlySpan<ulong> SecondMasks =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFF_FFFFFFFF, 0xFFFF_FFFFFFFF, 0xFFFFFF_FFFFFFFF,
+    ];
+
+    private static ReadOnlySpan<ulong> FirstMasks =>
+    [
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFF_FFFFFFFF, 0xFFFF_FFFFFFFF, 0xFFFFFF_FFFFFFFF,
+        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
+    ];
 
     /// <summary>Starts a look-up.</summary>
     /// <param name="text">The piece, and what follows it.</param>
-    /// <param name="length">How many bytes it has, 1 to <see cref="PieceKey.MaxLength"/>.</param>
+    /// <param name="length">How many bytes it has, at least one; what is longer than <see cref="PieceKey.MaxLength"/> is never found.</param>
+    /// <param name="place">Receives the key, and where the piece is if it is here.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal unsafe Place Seek(ReadOnlySpan<byte> text, int length)
+    internal void Seek(ReadOnlySpan<byte> text, int length, out Place place)
     {
-        Place place = PlaceOf(text, length);
-        if (Sse.IsSupported)
+        if (length > PieceKey.MaxLength)
         {
-            // Only a hint: nothing is read, and it does no harm that the collector may move the array.
-            Sse.Prefetch0(Unsafe.AsPointer(ref _entries[place.Index]));
+            place = new Place(0, (ulong)PieceKey.MaxLength + 1 << 56, 0);
+            return;
         }
 
-        return place;
+        (ulong first, ulong second) = PieceKey.Read(text);
+        first &= FirstMasks[length];
+        second = second & SecondMasks[length] | (ulong)length << 56;
+        int index = (int)(PieceKey.Spread(first, second) >> (64 - Bits));
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_entries + index);
+        }
+
+        place = new Place(first, second, index);
     }
 
     /// <summary>Ends a look-up: how many tokens a piece is, 0 when it is not here.</summary>
     /// <param name="place">What <see cref="Seek"/> gave.</param>
-    /// <param name="id">Its id, if it is one token whose id was kept; else <see cref="RankTable.None"/>. Means nothing when it is not here.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Find(in Place place, out int id)
+    internal int Count(in Place place)
     {
-        ref readonly Entry entry = ref _entries[place.Index];
-        id = entry.Id;
-        return entry.First == place.First && entry.Second == place.Second ? entry.Count : 0;
+        Entry* entry = _entries + place.Index;
+        return (entry->First ^ place.First | entry->Second ^ place.Second) == 0 ? entry->Count : 0;
     }
 
-    /// <summary>Keeps how many tokens a piece is.</summary>
+    /// <summary>Ends a look-up: adds the ids of a piece, if they are here.</summary>
     /// <param name="place">What <see cref="Seek"/> gave.</param>
-    /// <param name="count">How many tokens it is, at least one.</param>
-    /// <param name="id">Its id, if it is one token and the id is known; else <see cref="RankTable.None"/>.</param>
-    internal void Add(in Place place, int count, int id) => _entries[place.Index] = new Entry(place.First, place.Second, id, count);
-
+    /// <param name="output">Receives the ids.</param>
+    /// <returns>Whether they were here.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Place PlaceOf(ReadOnlySpan<byte> text, int length)
+    internal bool TryAdd(in Place place, TokenOutput output)
     {
-        (ulong first, ulong second) = PieceKey.Read(text);
-        if (length <= PieceKey.ShortLength)
+        Entry* entry = _entries + place.Index;
+        if (entry->First != place.First || entry->Second != place.Second || entry->Id0 == RankTable.None)
         {
-            first = PieceKey.Close(first, length);
-            return new Place(first, 0, (int)(PieceKey.Mix(first) >> (64 - Bits)));
+            return false;
         }
 
-        second = PieceKey.Close(second, length);
-        return new Place(first, second, (int)(PieceKey.Mix(first, second) >> (64 - Bits)));
+        output.AddFew(entry->Count, entry->Id0, entry->Id1, entry->Id2);
+        return true;
     }
+
+    /// <summary>Keeps how many tokens a piece is, at least one.</summary>
+    internal void Add(in Place place, int count) => _entries[place.Index] = new Entry(place.First, place.Second, RankTable.None, 0, 0, count);
+
+    /// <summary>Keeps what a piece is encoded to: one to <see cref="MaxIds"/> ids.</summary>
+    internal void Add(in Place place, ReadOnlySpan<int> ids) =>
+        _entries[place.Index] = new Entry(place.First, place.Second, ids[0], ids.Length > 1 ? ids[1] : 0, ids.Length > 2 ? ids[2] : 0, ids.Length);
 
     /// <summary>A piece's key, and where it is if it is here.</summary>
     internal readonly record struct Place(ulong First, ulong Second, int Index);
 
-    private readonly record struct Entry(ulong First, ulong Second, int Id, int Count);
+    private readonly record struct Entry(ulong First, ulong Second, int Id0, int Id1, int Id2, int Count);
 }

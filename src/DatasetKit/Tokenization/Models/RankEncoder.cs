@@ -10,6 +10,12 @@ internal sealed class RankEncoder(RankTable ranks) : PieceEncoder
     private readonly BytePairMerge _merge = new(ranks);
 
     /// <inheritdoc/>
+    protected override Joints ClauseJoints => ranks.Joints;
+
+    /// <inheritdoc/>
+    protected override void SeekNew(ReadOnlySpan<byte> text, int length) => ranks.Seek(text, length);
+
+    /// <inheritdoc/>
     protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
         // A long piece that ends in Chinese is most likely a clause, which is cut before it is looked up: no token holds what may be cut.

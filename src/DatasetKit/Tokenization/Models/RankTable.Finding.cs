@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace DatasetKit.Tokenization;
 
@@ -34,6 +35,27 @@ internal sealed partial class RankTable
 
         (ulong first, ulong second) = PieceKey.Read(text);
         return length <= PieceKey.ShortLength ? FindShort(PieceKey.Close(first, length)) : FindMiddle(first, PieceKey.Close(second, length));
+    }
+
+    /// <summary>Asks for the place where a token would be found to be brought near the processor.</summary>
+    /// <inheritdoc cref="Find(ReadOnlySpan{byte}, int)"/>
+    internal unsafe void Seek(ReadOnlySpan<byte> text, int length)
+    {
+        if (length > PieceKey.MaxLength || !Sse.IsSupported)
+        {
+            return;
+        }
+
+        // Only a hint: nothing is read, and it does no harm that the collector may move the array.
+        (ulong first, ulong second) = PieceKey.Read(text);
+        if (length <= PieceKey.ShortLength)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref _shortKeys[PieceKey.Mix(PieceKey.Close(first, length)) >> _shortShift]));
+        }
+        else
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref _middleKeys[PieceKey.Mix(first, PieceKey.Close(second, length)) >> _middleShift]));
+        }
     }
 
     /// <summary>Finds the ranks of many tokens that stand one after another.</summary>

@@ -50,24 +50,29 @@ internal sealed class TokenOutput
     /// <summary>Moves on to a piece.</summary>
     internal void MoveTo(int position) => _position = position;
 
-    /// <summary>Takes what is known of a piece, if it is enough: of what is only counted, how many ids; else the one id.</summary>
-    /// <param name="count">How many ids the piece has.</param>
-    /// <param name="id">The id, when there is one and it is known; else <see cref="RankTable.None"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryAdd(int count, int id)
-    {
-        if (_kind != OutputKind.Count)
-        {
-            if (id == RankTable.None)
-            {
-                return false;
-            }
+    /// <summary>Counts ids that nobody wants.</summary>
+    internal void AddCount(int count) => Count += count;
 
-            Keep(id, 0);
+    /// <summary>Takes one to three ids whose lengths nobody wants.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second, or anything.</param>
+    /// <param name="third">The third, or anything.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddFew(int count, int first, int second, int third)
+    {
+        int[] ids = _ids;
+        int place = Count;
+        if (ids.Length - place < 3)
+        {
+            Reserve(3);
+            ids = _ids;
         }
 
-        Count += count;
-        return true;
+        // All three are written in any case: that is quicker than to ask.
+        Span<int> room = ids.AsSpan(place, 3);
+        (room[0], room[1], room[2]) = (first, second, third);
+        Count = place + count;
     }
 
     /// <summary>Takes one id.</summary>

@@ -17,6 +17,12 @@ internal readonly struct Cl100kScanner : IPieceScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Next(ReadOnlySpan<byte> utf8, int start, int maxDigits)
     {
+        int plain = PlainWord.OfLetters(utf8, start);
+        return plain > start ? plain : Other(utf8, start, maxDigits);
+    }
+
+    private static int Other(ReadOnlySpan<byte> utf8, int start, int maxDigits)
+    {
         int first = CharacterClasses.At(utf8, start, out int size);
         int second = start + size;
         if ((first & Letter) != 0)

@@ -21,6 +21,12 @@ internal readonly struct O200kScanner : IPieceScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Next(ReadOnlySpan<byte> utf8, int start, int maxDigits, bool hasShort)
     {
+        int plain = PlainWord.OfOneCapital(utf8, start);
+        return plain > start ? plain : Other(utf8, start, maxDigits, hasShort);
+    }
+
+    private static int Other(ReadOnlySpan<byte> utf8, int start, int maxDigits, bool hasShort)
+    {
         int first = CharacterClasses.At(utf8, start, out int size);
         int second = start + size;
         if ((first & Letter) != 0)

@@ -13,14 +13,13 @@ public sealed class PieceMemoTests
         byte[] zeros = new byte[40];
         for (int length = 1; length <= PieceKey.MaxLength; length++)
         {
-            _memo.Add(_memo.Seek(zeros.AsSpan(0, length), length), length, 100 + length);
+            _memo.Add(Seek(zeros.AsSpan(0, length), length), [100 + length, 7, 8]);
         }
 
         for (int length = 1; length <= PieceKey.MaxLength; length++)
         {
-            Assert.Equal(length, _memo.Find(_memo.Seek(zeros, length), out int id));
-            Assert.Equal(100 + length, id);
-            Assert.Equal(length, _memo.Find(_memo.Seek(zeros.AsSpan(0, length), length), out _));
+            Assert.Equal([100 + length, 7, 8], Find(zeros, length)!);
+            Assert.Equal([100 + length, 7, 8], Find(zeros.AsSpan(0, length), length)!);
         }
     }
 
@@ -30,15 +29,15 @@ public sealed class PieceMemoTests
         byte[] text = "abcdefghijklmnopq"u8.ToArray();
         for (int length = 1; length <= PieceKey.MaxLength; length++)
         {
-            _memo.Add(_memo.Seek(text, length), 1, 5);
+            _memo.Add(Seek(text, length), [5]);
             for (int place = 0; place < length; place++)
             {
                 text[place] ^= 0x80;
-                Assert.Equal(0, _memo.Find(_memo.Seek(text, length), out _));
+                Assert.Null(Find(text, length));
                 text[place] ^= 0x80;
             }
 
-            Assert.Equal(1, _memo.Find(_memo.Seek(text, length), out _));
+            Assert.Equal([5], Find(text, length)!);
         }
     }
 
@@ -46,8 +45,34 @@ public sealed class PieceMemoTests
     public void What_stands_behind_a_piece_does_not_matter()
     {
         byte[] one = "token and then this"u8.ToArray(), other = "token, or else something"u8.ToArray();
-        _memo.Add(_memo.Seek(one, 5), 2, RankTable.None);
-        Assert.Equal(2, _memo.Find(_memo.Seek(other, 5), out int id));
-        Assert.Equal(RankTable.None, id);
+        _memo.Add(Seek(one, 5), 2);
+        Assert.Equal(2, _memo.Count(Seek(other, 5)));
+        Assert.Null(Find(other, 5));
+        _memo.Add(Seek(one, 5), [1, 2]);
+        Assert.Equal([1, 2], Find(other, 5)!);
+    }
+
+    [Fact]
+    public void A_piece_that_is_too_long_is_never_here()
+    {
+        byte[] text = new byte[40];
+        for (int length = PieceKey.MaxLength + 1; length <= text.Length; length++)
+        {
+            Assert.Equal(0, _memo.Count(Seek(text, length)));
+            Assert.Null(Find(text, length));
+        }
+    }
+
+    private PieceMemo.Place Seek(ReadOnlySpan<byte> text, int length)
+    {
+        _memo.Seek(text, length, out PieceMemo.Place place);
+        return place;
+    }
+
+    private int[]? Find(ReadOnlySpan<byte> text, int length)
+    {
+        var output = new TokenOutput();
+        output.Reset(OutputKind.Ids);
+        return _memo.TryAdd(Seek(text, length), output) ? output.Ids.ToArray() : null;
     }
 }

@@ -31,6 +31,41 @@ public sealed class ScannerTests
     [Fact]
     public void O200k_cuts_where_its_pattern_cuts() => Compare<O200kScanner>(O200k);
 
+    /// <summary>Words have a way of their own through a scanner, which looks at what stands before and behind them: every ASCII sign in both places.</summary>
+    [Fact]
+    public void Words_are_cut_where_the_patterns_cut_between_all_signs()
+    {
+        string[] words = ["a", "Z", "Is", "abc", "ABC", "someLonger", "AfifteenLetters", "sixteenletterss", "Sixteenlettersss", "seventeenletterss", "wordé", "ʼa", "中文"];
+        foreach (string word in words)
+        {
+            for (char before = '\0'; before < 0x80; before++)
+            {
+                for (char behind = '\0'; behind <= 0x80; behind++)
+                {
+                    string text = $"{before}{word}{behind}s And then more of it";
+                    Assert.Equal(Cuts(Cl100k, text), Cuts<Cl100kScanner>(text));
+                    Assert.Equal(Cuts(O200k, text), Cuts<O200kScanner>(text));
+                    Assert.Equal(Cuts(Gpt2, text), Cuts<Gpt2Scanner>(text));
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the first two pieces of a text end.</summary>
+    private static (int First, int Second) Cuts(Regex pattern, string text)
+    {
+        Match first = pattern.Match(text);
+        return (first.Length, first.Length + pattern.Match(text, first.Length).Length);
+    }
+
+    private static (int First, int Second) Cuts<TScanner>(string text)
+        where TScanner : struct, IPieceScanner
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        int first = TScanner.Next(utf8, 0), second = TScanner.Next(utf8, first);
+        return (Encoding.UTF8.GetCharCount(utf8.AsSpan(0, first)), Encoding.UTF8.GetCharCount(utf8.AsSpan(0, second)));
+    }
+
     private static void Compare<TScanner>(Regex pattern)
         where TScanner : struct, IPieceScanner =>
         Properties.Check(3_000, Prop.ForAll(Texts.FirstPlane, text =>
