@@ -7,17 +7,17 @@ namespace DatasetKit;
 public abstract partial class Tokenizer
 {
     /// <summary>The tokenizer of GPT-4o and later OpenAI models: 199,998 tokens, embedded, exact.</summary>
-    public static Tokenizer O200kBase { get; } = Embedded("o200k_base", "o200k_base", new O200kScanner(), () => new()
+    public static Tokenizer O200kBase { get; } = Embedded("o200k_base", "o200k_base", static name => new Scanner<O200kScanner>(name), () => new()
     {
         [199999] = "<|endoftext|>",
         [200018] = "<|endofprompt|>",
     });
 
     /// <summary>The tokenizer of gpt-oss: the tokens of <see cref="O200kBase"/> and 1,090 special ones, embedded, exact.</summary>
-    public static Tokenizer O200kHarmony { get; } = Embedded("o200k_harmony", "o200k_base", new O200kScanner(), Harmony);
+    public static Tokenizer O200kHarmony { get; } = Embedded("o200k_harmony", "o200k_base", static name => new Scanner<O200kScanner>(name), Harmony);
 
     /// <summary>The tokenizer of GPT-4 and GPT-3.5 Turbo: 100,256 tokens, embedded, exact.</summary>
-    public static Tokenizer Cl100kBase { get; } = Embedded("cl100k_base", "cl100k_base", new Cl100kScanner(), () => new()
+    public static Tokenizer Cl100kBase { get; } = Embedded("cl100k_base", "cl100k_base", static name => new Scanner<Cl100kScanner>(name), () => new()
     {
         [100257] = "<|endoftext|>",
         [100258] = "<|fim_prefix|>",
@@ -27,13 +27,13 @@ public abstract partial class Tokenizer
     });
 
     /// <summary>The tokenizer of Codex and text-davinci-003: the tokens of <see cref="R50kBase"/> and 24 runs of spaces, embedded, exact.</summary>
-    public static Tokenizer P50kBase { get; } = Embedded("p50k_base", "p50k_base", new Gpt2Scanner(), () => new() { [50256] = "<|endoftext|>" });
+    public static Tokenizer P50kBase { get; } = Embedded("p50k_base", "p50k_base", static name => new Scanner<Gpt2Scanner>(name), () => new() { [50256] = "<|endoftext|>" });
 
     /// <summary>The tokenizer of GPT-2 and GPT-3: 50,256 tokens, embedded, exact.</summary>
-    public static Tokenizer R50kBase { get; } = Embedded("r50k_base", "p50k_base", new Gpt2Scanner(), () => new() { [50256] = "<|endoftext|>" }, 50_256);
+    public static Tokenizer R50kBase { get; } = Embedded("r50k_base", "p50k_base", static name => new Scanner<Gpt2Scanner>(name), () => new() { [50256] = "<|endoftext|>" }, 50_256);
 
     // The tokens of p50k_base; the edit models' own special ones, found in text only on request, are all that sets it apart.
-    private static readonly Tokenizer s_p50kEdit = Embedded("p50k_edit", "p50k_base", new Gpt2Scanner(), () => new()
+    private static readonly Tokenizer s_p50kEdit = Embedded("p50k_edit", "p50k_base", static name => new Scanner<Gpt2Scanner>(name), () => new()
     {
         [50256] = "<|endoftext|>",
         [50281] = "<|fim_prefix|>",
@@ -45,21 +45,7 @@ public abstract partial class Tokenizer
 
     /// <summary>The embedded tokenizers, in the order in which they are listed to a person.</summary>
     /// <remarks>Which model uses which: openai/tiktoken:tiktoken/model.py (4e71bbe); the special tokens of gpt-oss are those of its own <c>tokenizer.json</c>.</remarks>
-    public static IReadOnlyList<TokenizerInfo> Known { get; } =
-    [
-        new("o200k_base", "GPT-4o and later OpenAI models", 199_998, ["gpt-5", "gpt-4.5", "gpt-4.1", "gpt-4o", "chatgpt-4o", "o4", "o3", "o1"]),
-        new("o200k_harmony", "gpt-oss: o200k_base with the special tokens of its chat format", 199_998, ["gpt-oss"]),
-        new("cl100k_base", "GPT-4, GPT-3.5 Turbo and OpenAI's embedding models", 100_256,
-            ["gpt-4", "gpt-3.5-turbo", "gpt-3.5", "gpt-35-turbo", "text-embedding-3", "text-embedding-ada-002", "davinci-002", "babbage-002"]),
-        new("p50k_edit", "the edit models: p50k_base with the special tokens of filling in", 50_280, ["text-davinci-edit", "code-davinci-edit"]),
-        new("p50k_base", "Codex and text-davinci-003", 50_280,
-            ["text-davinci-003", "text-davinci-002", "code-davinci", "code-cushman", "davinci-codex", "cushman-codex"]),
-        new("r50k_base", "GPT-2 and GPT-3", 50_256,
-        [
-            "gpt2", "gpt-2", "text-davinci-001", "text-curie-001", "text-babbage-001", "text-ada-001", "davinci", "curie", "babbage", "ada",
-            "text-similarity", "text-search", "code-search",
-        ]),
-    ];
+    public static IReadOnlyList<TokenizerInfo> Known => Catalogue.All;
 
     /// <summary>Finds an embedded tokenizer.</summary>
     /// <param name="name">Its own name (<c>o200k_base</c>) or that of a model that uses it (<c>gpt-4o</c>, also with a date or
@@ -76,14 +62,15 @@ public abstract partial class Tokenizer
 
     private static Tokenizer? Find(string name)
     {
+        // By its own name it is found without all the other names, which take longer to set up than a short text to count.
+        if (Array.Find(s_embedded, tokenizer => name.Equals(tokenizer.Name, StringComparison.OrdinalIgnoreCase)) is { } named)
+        {
+            return named;
+        }
+
         ReadOnlySpan<char> model = BaseModel(name);
         for (int i = 0; i < Known.Count; i++)
         {
-            if (name.Equals(Known[i].Name, StringComparison.OrdinalIgnoreCase))
-            {
-                return s_embedded[i];
-            }
-
             foreach (string known in Known[i].Models)
             {
                 if (IsOf(known, model))
@@ -122,13 +109,9 @@ public abstract partial class Tokenizer
         return near is null ? "" : $" Did you mean {near}?";
     }
 
-    private static PipelineTokenizer Embedded<TScanner>(string name, string file, TScanner scanner, Func<Dictionary<int, string>> special, int limit = int.MaxValue)
-        where TScanner : struct, IPieceScanner
-    {
-        _ = scanner;
-        return new(name, findsSpecialTokens: false, new(() => TiktokenPipeline.Create(
-            RankTable.Unpack(PackedResource.Load(file), limit), new Scanner<TScanner>(name), special())));
-    }
+    private static PipelineTokenizer Embedded(string name, string file, Func<string, Scanner> scanner, Func<Dictionary<int, string>> special, int limit = int.MaxValue) =>
+        new(name, findsSpecialTokens: false, new(() => TiktokenPipeline.Create(
+            RankTable.Unpack(PackedResource.Load(file, RankTable.BytesBehind), limit), scanner(name), special())));
 
     private static Dictionary<int, string> Harmony()
     {

@@ -16,12 +16,28 @@ public abstract partial class Tokenizer
     /// <exception cref="ArgumentNullException"><paramref name="pathOrName"/> is null.</exception>
     /// <exception cref="TokenizerException">There is neither a file nor a name, or the file is damaged, contradicts itself, or has something
     /// that is not supported; the message says where and what.</exception>
-    public static async Task<Tokenizer> LoadAsync(string pathOrName, CancellationToken cancellationToken = default)
+    public static Task<Tokenizer> LoadAsync(string pathOrName, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pathOrName);
-        return TokenizerFile.Find(pathOrName) is { } file
-            ? await TokenizerFile.LoadAsync(file, pathOrName, cancellationToken).ConfigureAwait(false)
-            : Find(pathOrName) ?? throw new TokenizerException(
-                $"There is no file or folder '{pathOrName}', and no embedded tokenizer of this name.{Suggestion(pathOrName)} The names are {string.Join(", ", Known.Select(info => info.Name))}; give one of them, or the path of a tokenizer's file or of a model's folder.");
+        string? file;
+        try
+        {
+            file = TokenizerFile.Find(pathOrName);
+        }
+        catch (TokenizerException fault)
+        {
+            return Task.FromException<Tokenizer>(fault);
+        }
+
+        if (file is not null)
+        {
+            // Most of the time goes into reading what the file says: all of it happens elsewhere, so that nobody who waits is held up.
+            return Task.Run(() => TokenizerFile.Load(file, pathOrName, cancellationToken), cancellationToken);
+        }
+
+        return Find(pathOrName) is { } embedded ? Task.FromResult(embedded) : Task.FromException<Tokenizer>(Missing(pathOrName));
     }
+
+    private static TokenizerException Missing(string name) => new(
+        $"There is no file or folder '{name}', and no embedded tokenizer of this name.{Suggestion(name)} The names are {string.Join(", ", Known.Select(info => info.Name))}; give one of them, or the path of a tokenizer's file or of a model's folder.");
 }

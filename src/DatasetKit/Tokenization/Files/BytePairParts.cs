@@ -42,7 +42,7 @@ internal sealed class BytePairParts
             RequireBytes(value => parts.Tokens.Single(value) != RankTable.None);
         }
 
-        var apart = new HashSet<int>(bytes ?? []);
+        HashSet<int> apart = bytes is null ? [] : [.. bytes];
         if (parts.Unknown is { } unknown)
         {
             apart.Add(unknown);
@@ -59,7 +59,7 @@ internal sealed class BytePairParts
             // A byte or an unknown character that merges, joins its like, or vanishes so that its neighbours meet, may do so across any joint.
             AllowsCuts = isPlain
                 && (bytes is not null || (parts.Unknown is null ? parts.IsOfBytes && HasAllBytes(parts.Tokens) : !parts.FusesUnknown))
-                && !parts.Merges.Joins(apart.Contains),
+                && (apart.Count == 0 || !parts.Merges.Joins(apart.Contains)),
         };
     }
 

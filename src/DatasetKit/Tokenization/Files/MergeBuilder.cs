@@ -8,22 +8,32 @@ namespace DatasetKit.Tokenization;
 /// <param name="isOfBytes">Whether the vocabulary holds bytes, and the texts letters for them.</param>
 /// <param name="prefixLength">How many bytes of the right side fall away when it is no longer the start of a symbol.</param>
 /// <param name="section">Where the merges stand, for faults.</param>
+/// <param name="left">How many bytes of the file are left for them, if that is known: arrays that are large enough need not grow.</param>
 /// <remarks>
-/// All sides are collected before the first is looked up: look-ups that follow each other closely wait for memory together, and a loop over many is
-/// compiled well while it runs, which calls from elsewhere would have to wait for.
+/// The sides of some merges are collected before the first is looked up: look-ups that follow each other closely wait for memory together, a loop over many
+/// is compiled well while it runs, and of some merges the texts stay near the processor.
 /// </remarks>
-internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixLength, string section)
+internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixLength, string section, int left = 0)
 {
+    private const int SidesAtOnce = 1 << 12;
+
+    // Sides are shorter, as a rule.
+    private const int QuickLength = 256;
+
+    private readonly int[] _starts = new int[SidesAtOnce + 1];
+    private readonly int[] _ids = new int[SidesAtOnce];
+    // What is already known of each merge. The shortest that a file has take a dozen bytes; memory that is not needed after all was not touched.
+    private ulong[] _pairs = new ulong[Math.Max(1 << 12, Math.Min(MergeTable.MaxCount, left / 12))];
+    private int[] _results = new int[Math.Max(1 << 12, Math.Min(MergeTable.MaxCount, left / 12))];
     private byte[] _text = new byte[1 << 16];
-    // Where each side starts, a left one and then its right one, and where the last ends.
-    private int[] _starts = new int[1 << 12];
+    private int _settled;
     private int _sides;
+    private int _last;
 
     /// <summary>How many merges there are so far.</summary>
-    internal int Count => _sides / 2;
+    internal int Count => _settled + _sides / 2;
 
     /// <summary>Adds a merge whose sides stand in one line with a space between.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(ReadOnlySpan<byte> line)
     {
         int space = line.IndexOf((byte)' ');
@@ -37,16 +47,9 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
     }
 
     /// <summary>Adds a side; the left one of a merge comes before the right one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddSide(ReadOnlySpan<byte> text)
     {
-        int start = _starts[_sides];
-        if (_text.Length - start < text.Length || _sides + 1 == _starts.Length)
-        {
-            Grow(text.Length);
-        }
-
-        Span<byte> room = _text.AsSpan(start);
+        Span<byte> room = Room(text.Length);
         int length = text.Length;
         if (!isOfBytes)
         {
@@ -57,7 +60,7 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
             throw Fault("has a character that stands for no byte");
         }
 
-        _starts[++_sides] = start + length;
+        Enter(length);
     }
 
     /// <summary>Adds the merges of an array as long as they are plain.</summary>
@@ -73,25 +76,32 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
         do
         {
             bool isPair = json.TryTake((byte)'[');
-            if (!json.TryText(out ReadOnlySpan<byte> text, out bool isEscaped))
+            if (!json.TryTake((byte)'"'))
             {
                 return false;
             }
 
-            text = isEscaped ? Unescape(text) : text;
-            if (!isPair)
+            int start = json.Position, left = json.TakeToken(Room(QuickLength), isOfBytes);
+            bool goesOn = isPair ? json.TryTakeHere((byte)'"') && json.TryTake((byte)',') && json.TryTake((byte)'"') : json.TryTakeHere((byte)' ');
+            int right = goesOn ? json.TakeToken(Room(left + QuickLength)[left..], isOfBytes) : 0;
+            if (goesOn && json.TryTakeHere((byte)'"'))
             {
-                Add(text);
-                continue;
+                Enter(left);
+                Enter(right);
+            }
+            else
+            {
+                json.GoBack(start - 1);
+                if (!TryReadText(ref json, isPair))
+                {
+                    return false;
+                }
             }
 
-            AddSide(text);
-            if (!json.TryTake((byte)',') || !json.TryText(out text, out isEscaped) || !json.TryTake((byte)']'))
+            if (isPair && !json.TryTake((byte)']'))
             {
                 return false;
             }
-
-            AddSide(isEscaped ? Unescape(text) : text);
         }
         while (json.TryTake((byte)','));
         return json.TryTake((byte)']');
@@ -100,24 +110,8 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
     /// <summary>Makes the table.</summary>
     internal MergeTable Build()
     {
-        int[] ids = new int[_sides];
-        tokens.FindAll(_text, _starts.AsSpan(0, _sides + 1), ids);
-        ulong[] pairs = new ulong[Count];
-        int[] results = new int[Count];
-        for (int merge = 0, last = 0; merge < pairs.Length; merge++)
-        {
-            int left = ids[2 * merge], right = ids[2 * merge + 1];
-            if (left == RankTable.None || right == RankTable.None)
-            {
-                throw Missing(merge, left == RankTable.None ? "left side" : "right side", Side(2 * merge + (left == RankTable.None ? 0 : 1)));
-            }
-
-            ReadOnlySpan<byte> whole = _text.AsSpan(_starts[2 * merge].._starts[2 * merge + 2]);
-            results[merge] = last = prefixLength == 0 ? FindResult(whole, last, merge) : FindResult(WithoutPrefix(merge), last, merge);
-            pairs[merge] = (ulong)(uint)left << 32 | (uint)right;
-        }
-
-        return new MergeTable(pairs, results);
+        Settle();
+        return new MergeTable(_pairs, _results, _settled);
     }
 
     /// <summary>A fault of the next merge.</summary>
@@ -126,7 +120,96 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
     private FaultyFileException Fault(int merge, string what) => new(section, FormattableString.Invariant($"merge {merge + 1} {what}"));
 
     private FaultyFileException Missing(int merge, string side, ReadOnlySpan<byte> text) =>
-        Fault(merge, $"has a {side} that is not in the vocabulary: '{Utf8Text.Excerpt(text)}'");
+        Fault(_settled + merge, $"has a {side} that is not in the vocabulary: '{Utf8Text.Excerpt(text)}'");
+
+    /// <summary>Adds a merge whose text has escapes, or is long.</summary>
+    private bool TryReadText(ref PlainJson json, bool isPair)
+    {
+        if (!json.TryText(out ReadOnlySpan<byte> text, out bool isEscaped))
+        {
+            return false;
+        }
+
+        text = isEscaped ? Unescape(text) : text;
+        if (!isPair)
+        {
+            Add(text);
+            return true;
+        }
+
+        AddSide(text);
+        if (!json.TryTake((byte)',') || !json.TryText(out text, out isEscaped))
+        {
+            return false;
+        }
+
+        AddSide(isEscaped ? Unescape(text) : text);
+        return true;
+    }
+
+    /// <summary>Where the next side is written; <see cref="Enter"/> enters it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Room(int length)
+    {
+        if (_sides == SidesAtOnce || _text.Length - _starts[_sides] < length + RankTable.BytesBehind)
+        {
+            MakeRoom(length);
+        }
+
+        return _text.AsSpan(_starts[_sides], length);
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (_sides == SidesAtOnce)
+        {
+            Settle();
+        }
+
+        long needed = (long)_starts[_sides] + length + RankTable.BytesBehind;
+        if (_text.Length < needed)
+        {
+            Array.Resize(ref _text, (int)Math.Min(Array.MaxLength, Math.Max(_text.Length * 2L, needed)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(int length)
+    {
+        _starts[_sides + 1] = _starts[_sides] + length;
+        _sides++;
+    }
+
+    /// <summary>Looks up the sides that were collected, and what they become.</summary>
+    private void Settle()
+    {
+        int count = _sides / 2;
+        if (_settled + count > _pairs.Length)
+        {
+            int size = Math.Min(MergeTable.MaxCount, Math.Max(_pairs.Length * 2, _settled + count));
+            Array.Resize(ref _pairs, _settled + count <= size ? size : throw Fault(MergeTable.MaxCount, "is one more than there may be"));
+            Array.Resize(ref _results, size);
+        }
+
+        tokens.FindMany(_text, _starts.AsSpan(0, _sides + 1), _ids.AsSpan(0, _sides));
+        for (int merge = 0; merge < count; merge++)
+        {
+            int left = _ids[2 * merge], right = _ids[2 * merge + 1];
+            if (left == RankTable.None || right == RankTable.None)
+            {
+                throw Missing(merge, left == RankTable.None ? "left side" : "right side", Side(2 * merge + (left == RankTable.None ? 0 : 1)));
+            }
+
+            int start = _starts[2 * merge], end = _starts[2 * merge + 2];
+            ReadOnlySpan<byte> whole = prefixLength == 0 ? _text.AsSpan(start, end - start) : WithoutPrefix(merge);
+            _last = FindResult(whole, merge);
+            _results[_settled + merge] = _last;
+            _pairs[_settled + merge] = (ulong)(uint)left << 32 | (uint)right;
+        }
+
+        _settled += count;
+        _sides = 0;
+    }
 
     private ReadOnlySpan<byte> Side(int side) => _text.AsSpan(_starts[side].._starts[side + 1]);
 
@@ -138,16 +221,16 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
 
     /// <summary>Finds what a merge gives: most often what the one before gave, or the token behind that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FindResult(ReadOnlySpan<byte> whole, int last, int merge)
+    private int FindResult(ReadOnlySpan<byte> whole, int merge)
     {
-        if (tokens.Is(last, whole))
+        if (tokens.Is(_last, whole))
         {
-            return last;
+            return _last;
         }
 
-        if (tokens.Is(last + 1, whole))
+        if (tokens.Is(_last + 1, whole))
         {
-            return last + 1;
+            return _last + 1;
         }
 
         int id = tokens.Find(whole);
@@ -158,23 +241,5 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
     {
         byte[] room = new byte[text.Length];
         return room.AsSpan(0, VocabularyReader.Unescape(text, room));
-    }
-
-    private void Grow(int length)
-    {
-        if (Count == MergeTable.MaxCount)
-        {
-            throw Fault("is one more than there may be");
-        }
-
-        if (_text.Length - _starts[_sides] < length)
-        {
-            Array.Resize(ref _text, (int)Math.Min(Array.MaxLength, Math.Max(_text.Length * 2L, (long)_starts[_sides] + length)));
-        }
-
-        if (_sides + 1 == _starts.Length)
-        {
-            Array.Resize(ref _starts, _starts.Length * 2);
-        }
     }
 }

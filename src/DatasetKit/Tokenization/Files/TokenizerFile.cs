@@ -11,6 +11,9 @@ internal static class TokenizerFile
 
     private const int LeastRead = 1 << 12;
 
+    // Between two reads it is seen whether anybody still waits.
+    private const int MostAtOnce = 1 << 20;
+
     /// <summary>The greatest that is taken apart as a whole: a tekken.json, of which the greatest known has twenty megabytes, or a configuration.</summary>
     private const int MaxDocument = 1 << 25;
 
@@ -31,20 +34,19 @@ internal static class TokenizerFile
             return null;
         }
 
-        return s_names.Select(name => Path.Join(path, name)).FirstOrDefault(File.Exists)
-            ?? throw new FaultyFileException(null, $"the folder has none of {string.Join(", ", s_names)}").Of(path);
+        string? found = Array.Find(s_names, name => File.Exists(Path.Join(path, name)));
+        return found is not null ? Path.Join(path, found) : throw new FaultyFileException(null, $"the folder has none of {string.Join(", ", s_names)}").Of(path);
     }
 
     /// <summary>Loads a file.</summary>
     /// <param name="file">Its path.</param>
     /// <param name="name">The name of the tokenizer.</param>
     /// <param name="cancellation">Ends reading.</param>
-    internal static async Task<Tokenizer> LoadAsync(string file, string name, CancellationToken cancellation)
+    internal static Tokenizer Load(string file, string name, CancellationToken cancellation)
     {
         try
         {
-            ReadOnlyMemory<byte> content = await ReadAsync(file, cancellation).ConfigureAwait(false);
-            return await ReadAsync(content, file, name, cancellation).ConfigureAwait(false);
+            return Read(Content(file, cancellation), file, name, cancellation);
         }
         catch (FaultyFileException fault)
         {
@@ -65,32 +67,30 @@ internal static class TokenizerFile
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(string file, CancellationToken cancellation)
+    private static ReadOnlyMemory<byte> Content(string file, CancellationToken cancellation)
     {
-        FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
-        await using (stream.ConfigureAwait(false))
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        // A pipe or a device has no length, and a file may grow while it is read.
+        long length = stream.CanSeek ? stream.Length : 0;
+        byte[] content = GC.AllocateUninitializedArray<byte>(length > MaxLength ? throw TooLong(length) : (int)Math.Max(length + 1, LeastRead));
+        int count = 0;
+        for (int read; (read = stream.Read(content, count, Math.Min(content.Length - count, MostAtOnce))) > 0;)
         {
-            // A pipe or a device has no length, and a file may grow while it is read.
-            long length = stream.CanSeek ? stream.Length : 0;
-            byte[] content = new byte[length > MaxLength ? throw TooLong(length) : Math.Max(length + 1, LeastRead)];
-            int count = 0;
-            for (int read; (read = await stream.ReadAsync(content.AsMemory(count), cancellation).ConfigureAwait(false)) > 0;)
+            cancellation.ThrowIfCancellationRequested();
+            count += read;
+            if (count == content.Length)
             {
-                count += read;
-                if (count == content.Length)
-                {
-                    Array.Resize(ref content, count > MaxLength ? throw TooLong(count) : Math.Min(count * 2, MaxLength + 1));
-                }
+                Array.Resize(ref content, count > MaxLength ? throw TooLong(count) : Math.Min(count * 2, MaxLength + 1));
             }
-
-            return content.AsMemory(0, count);
         }
+
+        return content.AsMemory(0, count);
     }
 
     private static FaultyFileException TooLong(long length, int most = MaxLength) =>
         new(null, FormattableString.Invariant($"it has {length:N0} bytes or more, and {most:N0} is the most that a tokenizer may have"));
 
-    private static async Task<PipelineTokenizer> ReadAsync(ReadOnlyMemory<byte> content, string file, string name, CancellationToken cancellation)
+    private static PipelineTokenizer Read(ReadOnlyMemory<byte> content, string file, string name, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> text = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
         TokenizerFileKind kind = TokenizerFileKinds.Of(text.Span, file);
@@ -113,21 +113,21 @@ internal static class TokenizerFile
             case TokenizerFileKind.VocabularyJson:
                 string merges = Beside(file, "merges.txt");
                 ReadOnlyMemory<byte> lines = File.Exists(merges)
-                    ? await ReadAsync(merges, cancellation).ConfigureAwait(false)
+                    ? Content(merges, cancellation)
                     : throw new FaultyFileException(null, "it is a vocabulary, and the file merges.txt that belongs to it is not beside it");
-                JsonElement? settings = await ConfigAsync(file, cancellation).ConfigureAwait(false);
+                JsonElement? settings = Config(file, cancellation);
                 return Make(name, VocabularyPairReader.Read(text.Span, Text(lines, "merges.txt").Span, settings), findsSpecial: true);
             case TokenizerFileKind.Merges:
                 string vocabulary = Beside(file, "vocab.json");
                 ReadOnlyMemory<byte> tokens = File.Exists(vocabulary)
-                    ? await ReadAsync(vocabulary, cancellation).ConfigureAwait(false)
+                    ? Content(vocabulary, cancellation)
                     : throw new FaultyFileException(null, "it is a list of merges, and the file vocab.json that belongs to it is not beside it");
                 // Merges in the place of the vocabulary would lead back here.
                 return TokenizerFileKinds.Of(tokens.Span, vocabulary) == TokenizerFileKind.VocabularyJson
-                    ? await ReadAsync(tokens, vocabulary, name, cancellation).ConfigureAwait(false)
+                    ? Read(tokens, vocabulary, name, cancellation)
                     : throw new FaultyFileException("vocab.json", "the file beside it is no object of tokens and their ids");
             default:
-                bool? lowers = await ConfigAsync(file, cancellation).ConfigureAwait(false) is { } config && config.TryGetProperty("do_lower_case", out JsonElement value)
+                bool? lowers = Config(file, cancellation) is { } config && config.TryGetProperty("do_lower_case", out JsonElement value)
                     && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
                 return Make(name, WordListReader.Read(text.Span, lowers), findsSpecial: true);
         }
@@ -139,7 +139,7 @@ internal static class TokenizerFile
 
     private static string Beside(string file, string name) => Path.Join(Path.GetDirectoryName(Path.GetFullPath(file)), name);
 
-    private static async Task<JsonElement?> ConfigAsync(string file, CancellationToken cancellation)
+    private static JsonElement? Config(string file, CancellationToken cancellation)
     {
         string config = Beside(file, "tokenizer_config.json");
         if (!File.Exists(config))
@@ -147,7 +147,7 @@ internal static class TokenizerFile
             return null;
         }
 
-        ReadOnlyMemory<byte> content = Text(await ReadAsync(config, cancellation).ConfigureAwait(false), "tokenizer_config.json");
+        ReadOnlyMemory<byte> content = Text(Content(config, cancellation), "tokenizer_config.json");
         try
         {
             using JsonDocument document = JsonDocument.Parse(content.Length <= MaxDocument ? content : throw TooLong(content.Length, MaxDocument));

@@ -109,7 +109,12 @@ internal static class TokenizerJsonReader
         AddDetail(details, sections, "truncation", LengthReader.Truncation);
         AddDetail(details, sections, "padding", LengthReader.Padding);
         List<AddedToken> tokens = AddedTokenReader.Read(added, model);
-        var addedIds = tokens.Select(token => token.Id).ToHashSet();
+        var addedIds = new HashSet<int>();
+        foreach (AddedToken token in tokens)
+        {
+            addedIds.Add(token.Id);
+        }
+
         return new TokenizerParts
         {
             Model = model,

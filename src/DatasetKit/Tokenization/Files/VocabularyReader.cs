@@ -8,6 +8,9 @@ internal static class VocabularyReader
 {
     private const string Path = "model.vocab";
 
+    // Tokens are shorter, as a rule.
+    private const int QuickLength = 256;
+
     /// <summary>Reads an object of tokens and their ids.</summary>
     /// <param name="reader">Stands at the object; is moved to its end.</param>
     /// <param name="isOfBytes">Whether letters are turned into the bytes they stand for.</param>
@@ -48,7 +51,7 @@ internal static class VocabularyReader
     /// <returns>Null when it is not plain, which says nothing about whether it is right.</returns>
     internal static RankTable? TryRead(ref PlainJson json, bool isOfBytes)
     {
-        var builder = new VocabularyBuilder(Path);
+        var builder = new VocabularyBuilder(Path, json.Left);
         if (json.TryTake((byte)'}'))
         {
             return builder.Build();
@@ -56,17 +59,21 @@ internal static class VocabularyReader
 
         do
         {
-            if (!json.TryText(out ReadOnlySpan<byte> spelled, out bool isEscaped))
+            if (!json.TryTake((byte)'"'))
             {
                 return null;
             }
 
-            Span<byte> room = builder.Room(spelled.Length + 1);
-            int length = isOfBytes && !isEscaped ? ByteAlphabet.Read(spelled, room) : -1;
-            if (length < 0)
+            int start = json.Position, length = json.TakeToken(builder.Room(QuickLength), isOfBytes);
+            if (!json.TryTakeHere((byte)'"'))
             {
-                length = isEscaped ? Unescape(spelled, room) : Copy(spelled, room);
-                length = isOfBytes && length > 0 ? ToBytes(room, length) : length;
+                json.GoBack(start - 1);
+                if (!json.TryText(out ReadOnlySpan<byte> spelled, out bool isEscaped))
+                {
+                    return null;
+                }
+
+                length = Read(spelled, isEscaped, isOfBytes, builder);
             }
 
             if (!json.TryTake((byte)':') || !json.TryNumber(out int id))
@@ -78,6 +85,14 @@ internal static class VocabularyReader
         }
         while (json.TryTake((byte)','));
         return json.TryTake((byte)'}') ? builder.Build() : null;
+    }
+
+    /// <summary>Reads a token that is not plain letters, or is long.</summary>
+    private static int Read(ReadOnlySpan<byte> spelled, bool isEscaped, bool isOfBytes, VocabularyBuilder builder)
+    {
+        Span<byte> room = builder.Room(spelled.Length + 1);
+        int length = isEscaped ? Unescape(spelled, room) : Copy(spelled, room);
+        return isOfBytes && length > 0 ? ToBytes(room, length) : length;
     }
 
     /// <summary>Reads an array of tokens with their scores; the place of each is its id.</summary>

@@ -11,6 +11,9 @@ internal static class ByteAlphabet
     private static readonly ushort[] s_letters = Letters();
     private static readonly short[] s_bytes = Bytes();
 
+    /// <summary>The bytes of the letters up to the last, -1 where a letter has none.</summary>
+    internal static ReadOnlySpan<short> Values => s_bytes;
+
     /// <summary>The letter of a byte, below U+0144.</summary>
     internal static int LetterOf(byte value) => s_letters[value];
 
@@ -77,7 +80,11 @@ internal static class ByteAlphabet
     private static short[] Bytes()
     {
         short[] bytes = new short[0x144];
-        bytes.AsSpan().Fill(-1);
+        for (int letter = 0; letter < bytes.Length; letter++)
+        {
+            bytes[letter] = -1;
+        }
+
         for (int value = 0; value < 0x100; value++)
         {
             bytes[s_letters[value]] = (short)value;

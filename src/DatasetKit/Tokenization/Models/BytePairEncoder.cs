@@ -1,7 +1,7 @@
 namespace DatasetKit.Tokenization;
 
 /// <summary>Encodes with a <see cref="BytePairModel"/>.</summary>
-internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(model.AllowsCuts ? () => model.Joints : null)
+internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(model.AllowsCuts ? () => model.Joints : null, isOfWide: model.IsOfBytes)
 {
     private readonly RankTable _tokens = model.Tokens;
     private readonly SymbolMerge _symbols = new();

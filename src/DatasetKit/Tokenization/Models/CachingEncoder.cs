@@ -2,7 +2,8 @@ namespace DatasetKit.Tokenization;
 
 /// <summary>An encoder that remembers the ids of pieces, whatever its model does with a piece that is new.</summary>
 /// <param name="joints">Where a piece may be cut, each part encoded by itself; null when nowhere.</param>
-internal abstract class CachingEncoder(Func<Joints>? joints = null) : PieceEncoder
+/// <param name="isOfWide">Whether they are only joints before characters of three bytes or more: they are not asked for, and not learnt, until there is one.</param>
+internal abstract class CachingEncoder(Func<Joints>? joints = null, bool isOfWide = false) : PieceEncoder
 {
     private readonly PieceCache _cache = new();
     private readonly TokenOutput _found = new();
@@ -10,7 +11,7 @@ internal abstract class CachingEncoder(Func<Joints>? joints = null) : PieceEncod
     /// <inheritdoc/>
     protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
-        if (joints is null || !TryParts(text, length, joints(), output))
+        if (joints is null || isOfWide && !Joints.HasWide(text[..length]) || !TryParts(text, length, joints(), output))
         {
             Recall(text[..length], output);
         }

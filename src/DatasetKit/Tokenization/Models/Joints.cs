@@ -76,6 +76,9 @@ internal sealed class Joints
         return joints;
     }
 
+    /// <summary>Whether a piece has a joint before a character of three bytes or more, with or without a token that hides it.</summary>
+    internal static bool HasWide(ReadOnlySpan<byte> piece) => NextWide(piece, 1) < piece.Length;
+
     /// <summary>Finds the first place at which a piece may be cut.</summary>
     /// <param name="piece">Whole characters, in valid UTF-8.</param>
     /// <returns>The place, or the length of the piece when there is none.</returns>

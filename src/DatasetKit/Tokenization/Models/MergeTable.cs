@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace DatasetKit.Tokenization;
 
@@ -9,6 +10,9 @@ internal sealed class MergeTable
     /// <summary>The most merges there may be, so that a rank and a place fit into one number.</summary>
     internal const int MaxCount = 1 << 24;
 
+    // How many merges before its turn the slot of one is asked for.
+    private const int SoughtAhead = 32;
+
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     private readonly ulong[] _pairs;
@@ -16,36 +20,54 @@ internal sealed class MergeTable
     // Each slot is 0 or holds rank + 1 in its low bits and some of the hash above them.
     private readonly uint[] _slots;
 
+    /// <summary>Puts the table together of whole arrays.</summary>
+    internal MergeTable(ulong[] pairs, int[] results)
+        : this(pairs, results, pairs.Length)
+    {
+    }
+
     /// <summary>Puts the table together; of two merges of the same two tokens only the later one counts.</summary>
     /// <param name="pairs">The ids of the left and the right side of each merge, the left one in the upper half.</param>
     /// <param name="results">What each gives.</param>
-    internal MergeTable(ulong[] pairs, int[] results)
+    /// <param name="count">How many there are: the arrays may be longer.</param>
+    internal MergeTable(ulong[] pairs, int[] results, int count)
     {
         _pairs = pairs;
         _results = results;
-        uint[] slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(pairs.Length, 8) * 2)];
-        uint mask = (uint)slots.Length - 1;
-        for (int rank = 0; rank < pairs.Length; rank++)
-        {
-            ulong mixed = Mix(pairs[rank]);
-            uint tag = (uint)(mixed >> 32) & ~mask, i = (uint)mixed & mask;
-            for (int steps = 0; slots[i] != 0; i = (i + 1) & mask, steps++)
-            {
-                HashSteps.Check(steps);
-                if (((slots[i] ^ tag) & ~mask) == 0 && pairs[(slots[i] & mask) - 1] == pairs[rank])
-                {
-                    break;
-                }
-            }
-
-            slots[i] = tag | (uint)rank + 1;
-        }
-
+        Count = count;
+        uint[] slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 8) * 2)];
+        Fill(slots, pairs, count);
         _slots = slots;
     }
 
+    /// <remarks>As <see cref="RankTable"/> is filled, and for the same reasons.</remarks>
+    private static unsafe void Fill(uint[] slots, ulong[] pairs, int count)
+    {
+        uint mask = (uint)slots.Length - 1;
+        fixed (uint* all = slots)
+        fixed (ulong* pairOf = pairs)
+        {
+            for (int rank = 0; rank < count; rank++)
+            {
+                if (Sse.IsSupported && rank + SoughtAhead < count)
+                {
+                    Sse.Prefetch0(all + ((uint)Mix(pairOf[rank + SoughtAhead]) & mask));
+                }
+
+                ulong mixed = Mix(pairOf[rank]);
+                uint tag = (uint)(mixed >> 32) & ~mask, i = (uint)mixed & mask;
+                for (int steps = 0; all[i] != 0 && !(((all[i] ^ tag) & ~mask) == 0 && pairOf[(all[i] & mask) - 1] == pairOf[rank]); i = i + 1 & mask)
+                {
+                    HashSteps.Check(steps++);
+                }
+
+                all[i] = tag | (uint)rank + 1;
+            }
+        }
+    }
+
     /// <summary>How many there are.</summary>
-    internal int Count => _pairs.Length;
+    internal int Count { get; }
 
     /// <summary>The rank at which two tokens become one, or <see cref="RankTable.None"/>.</summary>
     /// <param name="left">The id of the left one.</param>
@@ -86,7 +108,7 @@ internal sealed class MergeTable
     internal bool[] Results(int count)
     {
         bool[] isResult = new bool[count];
-        foreach (int result in _results)
+        foreach (int result in _results.AsSpan(0, Count))
         {
             isResult[result] = true;
         }
@@ -97,7 +119,7 @@ internal sealed class MergeTable
     /// <summary>Whether any merge has this token on one of its sides.</summary>
     internal bool Joins(Func<int, bool> isToken)
     {
-        for (int rank = 0; rank < _pairs.Length; rank++)
+        for (int rank = 0; rank < Count; rank++)
         {
             if (isToken((int)(_pairs[rank] >> 32)) || isToken((int)(uint)_pairs[rank]))
             {

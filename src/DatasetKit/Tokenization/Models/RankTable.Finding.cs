@@ -58,40 +58,6 @@ internal sealed partial class RankTable
         }
     }
 
-    /// <summary>Finds the ranks of many tokens that stand one after another.</summary>
-    /// <param name="texts">Their bytes.</param>
-    /// <param name="starts">Where each starts, and where the last ends.</param>
-    /// <param name="ids">Receives the ranks, <see cref="None"/> where there is no token.</param>
-    /// <remarks>Goes over them twice, some at a time, so that the waits for memory of many look-ups fall together.</remarks>
-    internal void FindAll(ReadOnlySpan<byte> texts, ReadOnlySpan<int> starts, Span<int> ids)
-    {
-        const int AtOnce = 256;
-        int[] places = new int[AtOnce];
-        ulong[] keys = _shortKeys;
-        for (int first = 0; first < ids.Length; first += AtOnce)
-        {
-            int count = Math.Min(AtOnce, ids.Length - first);
-            for (int i = 0; i < count; i++)
-            {
-                int start = starts[first + i], length = starts[first + i + 1] - start;
-                places[i] = -1;
-                if (length is > 0 and <= PieceKey.ShortLength)
-                {
-                    ulong key = PieceKey.Close(PieceKey.Read(texts[start..]).First, length);
-                    int place = (int)(PieceKey.Mix(key) >> _shortShift);
-                    places[i] = keys[place] == key ? place : -1;
-                }
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                int start = starts[first + i], length = starts[first + i + 1] - start;
-                // Another token in the first place, or a longer one: the whole search.
-                ids[first + i] = places[i] >= 0 ? _shortIds[places[i]] : length == 0 ? None : Find(texts[start..], length);
-            }
-        }
-    }
-
     /// <summary>A number made of the bytes of a text of more than eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Hash(ReadOnlySpan<byte> text)

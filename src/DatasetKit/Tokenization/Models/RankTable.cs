@@ -15,20 +15,24 @@ internal sealed partial class RankTable
 
     private readonly byte[] _bytes;
     private readonly int[] _starts;
+    // Of tokens of two bytes and of one: None less the id, so that memory that is new says that there is none.
     private readonly int[] _pairs = new int[0x10000];
     private readonly int[] _single = new int[0x100];
     private Joints? _joints;
     private WholeCharacters? _characters;
 
     /// <summary>Builds the table of tokens that stand one after another.</summary>
-    /// <param name="bytes">All tokens in the order of their ids.</param>
+    /// <param name="bytes">All tokens in the order of their ids; copied unless there are <see cref="BytesBehind"/> more.</param>
     /// <param name="starts">Where each starts, and behind the last where it ends; an id whose token is empty has none.</param>
     internal RankTable(byte[] bytes, int[] starts)
     {
+        if (bytes.Length - starts[^1] < BytesBehind)
+        {
+            Array.Resize(ref bytes, starts[^1] + BytesBehind);
+        }
+
         _bytes = bytes;
         _starts = starts;
-        _pairs.AsSpan().Fill(None);
-        _single.AsSpan().Fill(None);
         Fill();
     }
 
@@ -79,8 +83,8 @@ internal sealed partial class RankTable
     internal ReadOnlySpan<byte> BytesOf(int id) => _bytes.AsSpan(_starts[id].._starts[id + 1]);
 
     /// <summary>The id of a token of one byte, or <see cref="None"/>.</summary>
-    internal int Single(byte value) => _single[value];
+    internal int Single(byte value) => None - _single[value];
 
     /// <summary>The rank of a token of two bytes, or <see cref="None"/>.</summary>
-    internal int Pair(byte first, byte second) => _pairs[first << 8 | second];
+    internal int Pair(byte first, byte second) => None - _pairs[first << 8 | second];
 }

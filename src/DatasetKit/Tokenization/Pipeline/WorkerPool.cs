@@ -4,7 +4,7 @@ namespace DatasetKit.Tokenization;
 /// <remarks>Not the run time's bag, which is slower for one thread and takes milliseconds to set up in a run that may last no longer.</remarks>
 internal sealed class WorkerPool
 {
-    private readonly Stack<PipelineWorker> _others = new();
+    private readonly List<PipelineWorker> _others = [];
     private PipelineWorker? _last;
 
     /// <summary>Takes a worker out; null when none is idle.</summary>
@@ -17,7 +17,15 @@ internal sealed class WorkerPool
 
         lock (_others)
         {
-            return _others.TryPop(out worker) ? worker : null;
+            int last = _others.Count - 1;
+            if (last < 0)
+            {
+                return null;
+            }
+
+            worker = _others[last];
+            _others.RemoveAt(last);
+            return worker;
         }
     }
 
@@ -28,7 +36,7 @@ internal sealed class WorkerPool
         {
             lock (_others)
             {
-                _others.Push(worker);
+                _others.Add(worker);
             }
         }
     }

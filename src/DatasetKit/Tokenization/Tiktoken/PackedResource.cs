@@ -11,22 +11,25 @@ internal static class PackedResource
 {
     /// <summary>Unpacks one file.</summary>
     /// <param name="name">The file's name without <c>.bin</c>.</param>
-    internal static byte[] Load(string name)
+    /// <param name="behind">How many zeros to leave behind its content.</param>
+    internal static byte[] Load(string name, int behind = 0)
     {
         using Stream stream = typeof(PackedResource).Assembly.GetManifestResourceStream($"DatasetKit.Tokenization.Tiktoken.{name}.bin")
             ?? throw Damaged(name);
         Span<byte> length = stackalloc byte[sizeof(int)];
         stream.ReadExactly(length);
-        byte[] content = new byte[stream.Length - sizeof(int)];
-        stream.ReadExactly(content);
-        byte[] unpacked = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
-        if (content.Length == unpacked.Length)
+        int packed = (int)stream.Length - sizeof(int), plain = BinaryPrimitives.ReadInt32LittleEndian(length);
+        byte[] unpacked = new byte[plain + behind];
+        if (packed == plain)
         {
             // What every first count needs is stored plain: unpacking it would take a third of the time there is.
-            return content;
+            stream.ReadExactly(unpacked, 0, plain);
+            return unpacked;
         }
 
-        return BrotliDecoder.TryDecompress(content, unpacked, out int written) && written == unpacked.Length ? unpacked : throw Damaged(name);
+        byte[] content = new byte[packed];
+        stream.ReadExactly(content);
+        return BrotliDecoder.TryDecompress(content, unpacked, out int written) && written == plain ? unpacked : throw Damaged(name);
     }
 
     private static TokenizerException Damaged(string name) =>

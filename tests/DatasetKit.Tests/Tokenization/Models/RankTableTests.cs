@@ -26,7 +26,7 @@ public sealed class RankTableTests
         {
             byte[][] asked = [.. tokens, .. others];
             int[] starts = [0, .. asked.Select((_, i) => asked.Take(i + 1).Sum(token => token.Length))], ids = new int[asked.Length];
-            TableOf(tokens).FindAll(asked.SelectMany(token => token).ToArray(), starts, ids);
+            TableOf(tokens).FindMany([.. asked.SelectMany(token => token), .. new byte[RankTable.BytesBehind]], starts, ids);
             return ids.SequenceEqual(asked.Select(token => First(tokens, token)));
         }));
 
