@@ -17,10 +17,17 @@ internal sealed class AddedTokenFinder
         _findsSpecial = findsSpecial;
         _tokens = [.. tokens];
         bool[] isFirst = new bool[0x100];
-        for (int i = 0; i < spellings.Count; i++)
+        // A normalizer may spell several alike: the first of them is found, special ones before others.
+        foreach (bool isSpecial in new[] { false, true })
         {
-            _trie.Add(spellings[i], i);
-            isFirst[spellings[i][0]] = true;
+            for (int i = spellings.Count - 1; i >= 0; i--)
+            {
+                if (_tokens[i].IsSpecial == isSpecial)
+                {
+                    _trie.Add(spellings[i], i);
+                    isFirst[spellings[i][0]] = true;
+                }
+            }
         }
 
         var firsts = new List<byte>();
@@ -101,6 +108,12 @@ internal sealed class AddedTokenFinder
             {
                 start = token.StripsLeft ? Math.Max(taken, SpaceBefore(text, start)) : start;
                 end = token.StripsRight ? SpaceBehind(text, end) : end;
+                if (start >= end)
+                {
+                    // All of it is white space that the token before has taken.
+                    taken = end;
+                    continue;
+                }
             }
 
             taken = end;

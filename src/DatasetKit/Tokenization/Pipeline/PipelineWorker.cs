@@ -6,7 +6,11 @@ namespace DatasetKit.Tokenization;
 internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
 {
     private readonly PieceEncoder _encoder = pipeline.Model.CreateEncoder();
-    private readonly PieceList _pieces = new();
+    // What stands first in the text need not be what stood first in the original: a normalizer may have taken that away.
+    private readonly PieceList _pieces = new()
+    {
+        KeepsOrigins = pipeline.PreTokenizer is { LooksAtOrigins: true } && (pipeline.Normalizer is not null || pipeline.PreTokenizer is PreTokenizerSequence),
+    };
     private readonly Scanner? _scanner = pipeline.PreTokenizer?.Scanner;
 
     /// <summary>What came out.</summary>
@@ -70,7 +74,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
         }
 
         _pieces.IsFirst = position == 0;
-        _pieces.Text.Clear(Output.WantsPlaces);
+        _pieces.Text.Clear(Output.WantsPlaces || _pieces.KeepsOrigins);
         _pieces.Allow("normalizer", utf8.Length);
         _pieces.Text.AppendOriginal(utf8, position);
         pipeline.Normalizer?.Apply(_pieces);
@@ -104,7 +108,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
             return;
         }
 
-        _kept.Clear(Output.WantsPlaces);
+        _kept.Clear(Output.WantsPlaces || _pieces.KeepsOrigins);
         _kept.Append(_pieces.Text, 0, text.Length);
         bool isFirst = _pieces.IsFirst;
         foreach ((int start, int end, int id) in parts)
@@ -116,7 +120,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
             else if (start < end)
             {
                 _pieces.IsFirst = isFirst && start == 0;
-                _pieces.Text.Clear(Output.WantsPlaces);
+                _pieces.Text.Clear(Output.WantsPlaces || _pieces.KeepsOrigins);
                 _pieces.Text.Append(_kept, start, end);
                 RunNormalized(0, end - start);
             }
@@ -135,7 +139,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
 
         if (_scanner is not null || pipeline.PreTokenizer is null)
         {
-            Output.Map(_pieces.Text.From, _pieces.Text.To, start);
+            MapPlaces(start);
             Encode(_pieces.Text.Span[start..end]);
             return;
         }
@@ -143,7 +147,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
         _pieces.Allow("pre_tokenizer", _pieces.Text.Length);
         _pieces.Begin(start, end);
         pipeline.PreTokenizer.Apply(_pieces);
-        Output.Map(_pieces.Text.From, _pieces.Text.To, 0);
+        MapPlaces(0);
         ReadOnlySpan<byte> text = _pieces.Text.Span;
         for (int i = 0; i < _pieces.Count; i++)
         {
@@ -151,6 +155,12 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
             Output.MoveTo(from);
             _encoder.Encode(text[from..], to - from, Output);
         }
+    }
+
+    private void MapPlaces(int position)
+    {
+        bool wants = Output.WantsPlaces;
+        Output.Map(wants ? _pieces.Text.From : null, wants ? _pieces.Text.To : null, position);
     }
 
     private void Encode(ReadOnlySpan<byte> text)

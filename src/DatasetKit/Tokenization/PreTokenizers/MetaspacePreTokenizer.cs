@@ -15,13 +15,17 @@ internal sealed class MetaspacePreTokenizer(string replacement, PrependScheme sc
     internal override string Description => $"Metaspace '{replacement}', before {scheme switch { PrependScheme.Always => "every piece", PrependScheme.First => "the text", _ => "nothing" }}";
 
     /// <inheritdoc/>
+    internal override bool LooksAtOrigins => scheme == PrependScheme.First;
+
+    /// <inheritdoc/>
     internal override void Apply(PieceList pieces)
     {
-        bool isFirst = pieces.IsFirst;
+        bool isFirst = pieces.IsFirst, usesOrigins = pieces.KeepsOrigins;
         pieces.Rewrite((source, start, end, target) =>
         {
             ReadOnlySpan<byte> text = source.Span[..end];
-            bool prepends = scheme == PrependScheme.Always || scheme == PrependScheme.First && isFirst && start == 0;
+            bool isAtStart = usesOrigins ? source.From![start] == 0 : isFirst && start == 0;
+            bool prepends = scheme == PrependScheme.Always || scheme == PrependScheme.First && isAtStart;
             if (prepends && text[start] != ' ' && !text[start..].StartsWith(_replacement))
             {
                 target.Append(_replacement, source, start, start);

@@ -18,6 +18,9 @@ internal sealed class PieceList
     /// <summary>Whether the text starts where the whole original starts.</summary>
     internal bool IsFirst { get; set; }
 
+    /// <summary>Whether the text says where it came from though nobody wants to know the places of tokens.</summary>
+    internal bool KeepsOrigins { get; init; }
+
     /// <summary>How many pieces there are.</summary>
     internal int Count => _count;
 

@@ -9,6 +9,9 @@ internal abstract class PreTokenizer
     /// <summary>The pattern that does all this step does, when it is one written by hand that leaves no gap; else null.</summary>
     internal virtual Scanner? Scanner => null;
 
+    /// <summary>Whether it asks where in the original a piece comes from.</summary>
+    internal virtual bool LooksAtOrigins => false;
+
     /// <summary>Cuts every piece further.</summary>
     internal abstract void Apply(PieceList pieces);
 }

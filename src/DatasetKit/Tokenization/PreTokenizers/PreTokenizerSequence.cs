@@ -7,6 +7,9 @@ internal sealed class PreTokenizerSequence(PreTokenizer[] steps) : PreTokenizer
     internal override string Description => string.Join("; ", steps.Select(step => step.Description));
 
     /// <inheritdoc/>
+    internal override bool LooksAtOrigins => Array.Exists(steps, step => step.LooksAtOrigins);
+
+    /// <inheritdoc/>
     internal override void Apply(PieceList pieces)
     {
         foreach (PreTokenizer step in steps)

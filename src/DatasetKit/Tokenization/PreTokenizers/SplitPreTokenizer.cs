@@ -47,6 +47,11 @@ internal sealed class SplitPreTokenizer(string name, Matcher matcher, SplitBehav
             {
                 piece.Take(start, end, isMatch: !inverts);
             }
+            else
+            {
+                // A match of nothing still stands between what is on its two sides.
+                piece.Finish();
+            }
 
             gap = end;
             from = end > start ? end : end < text.Length ? end + Utf8Steps.SizeAt(text, end) : text.Length + 1;
