@@ -70,7 +70,9 @@ internal sealed class CharacterSet(Func<int, bool> has)
         int plain = codePoint switch { 0x17F => 's', 0x212A => 'k', _ => codePoint };
         // Four letters for two sounds have a third form, for the beginning of a title.
         int title = codePoint switch { >= 0x1C4 and <= 0x1CC => 0x1C5 + (codePoint - 0x1C4) / 3 * 3, >= 0x1F1 and <= 0x1F3 => 0x1F2, _ => codePoint };
-        return [title, codePoint, small, capital, Rune.ToUpperInvariant(new Rune(small)).Value, Rune.ToLowerInvariant(new Rune(capital)).Value, odd, plain, plain == codePoint ? plain : plain & ~0x20];
+        // Three pairs stand for the same letters with the same marks.
+        int pair = codePoint switch { 0xFB05 => 0xFB06, 0xFB06 => 0xFB05, 0x390 => 0x1FD3, 0x1FD3 => 0x390, 0x3B0 => 0x1FE3, 0x1FE3 => 0x3B0, _ => codePoint };
+        return [pair, title, codePoint, small, capital, Rune.ToUpperInvariant(new Rune(small)).Value, Rune.ToLowerInvariant(new Rune(capital)).Value, odd, plain, plain == codePoint ? plain : plain & ~0x20];
     }
 
     private ulong[] Learn(int page)

@@ -8,6 +8,9 @@ internal sealed class PatternClassParser(PatternParser parser)
 
     private int _depth;
 
+    /// <summary>Whether the class that was read last is one of all other characters: after <see cref="Class"/> the outermost.</summary>
+    internal bool IsNegative { get; private set; }
+
     /// <summary>Reads the class to its closing bracket.</summary>
     internal CharacterSet Class()
     {
@@ -45,6 +48,7 @@ internal sealed class PatternClassParser(PatternParser parser)
         }
 
         _depth--;
+        IsNegative = isNegative;
         // What is left out is left out in either case: (?i:[^a]) is no A.
         CharacterSet set = parser.Folded(And(whole, sets, stretches));
         return isNegative ? set.Not() : set;

@@ -4,7 +4,10 @@ namespace DatasetKit.Tokenization;
 internal abstract record PatternNode
 {
     /// <summary>One character of a set.</summary>
-    internal sealed record One(CharacterSet Set) : PatternNode;
+    internal record One(CharacterSet Set) : PatternNode;
+
+    /// <summary>One character that was written as such where case is ignored: with its neighbours it may be one that stands for several (<c>ß</c> for <c>ss</c>).</summary>
+    internal sealed record Letter(CharacterSet Set, int Character) : One(Set);
 
     /// <summary>One part after another.</summary>
     internal sealed record Chain(List<PatternNode> Parts) : PatternNode;

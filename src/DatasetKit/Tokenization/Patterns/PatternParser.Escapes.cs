@@ -25,7 +25,7 @@ internal sealed partial class PatternParser
 
         // Oniguruma leaves a property that stands alone as it is where case is ignored: (?i:\p{Lu}) is no small letter.
         CharacterSet? set = SetEscape(isLone: true);
-        return new PatternNode.One(set is null ? Folded(CharacterSet.Of(Literal())) : isOniguruma ? set : Folded(set));
+        return set is null ? Letter() : new PatternNode.One(isOniguruma ? set : Folded(set));
     }
 
     /// <summary>The set that an escape stands for, or null when it stands for one character.</summary>

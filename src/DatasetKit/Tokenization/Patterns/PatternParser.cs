@@ -23,6 +23,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
     private bool _ignoresCase;
     private bool _dotTakesAll;
     private bool _isSpaced;
+    private int _behind;
 
     /// <summary>Reads all of it.</summary>
     internal PatternNode Parse()
@@ -32,7 +33,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
             throw Fault(FormattableString.Invariant($"it has {pattern.Length:N0} characters, and {MaxLength:N0} is the most"));
         }
 
-        PatternNode node = Choice();
+        PatternNode node = Settled(Choice());
         return _at == pattern.Length ? node : throw Fault("a ')' closes nothing");
     }
 
@@ -52,7 +53,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
 
         (_ignoresCase, _dotTakesAll, _isSpaced) = (ignoresCase, dotTakesAll, isSpaced);
         _depth--;
-        return parts.Count == 1 ? parts[0] : new PatternNode.Choice(parts);
+        return parts.Count == 1 ? parts[0] : new PatternNode.Choice([.. parts.Select(Settled)]);
     }
 
     private PatternNode.Chain Chain()
@@ -67,7 +68,9 @@ internal sealed partial class PatternParser(string pattern, string section, bool
 
             if (Item() is { } item)
             {
-                parts.Add(Repeated(item));
+                // What a group without options holds is as if it stood there without the group.
+                PatternNode repeated = Repeated(item);
+                parts.AddRange(repeated is PatternNode.Chain chain ? chain.Parts : [repeated]);
             }
         }
 
@@ -118,7 +121,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
             item = stacked == MaxStacked ? throw Fault(FormattableString.Invariant($"something is repeated {stacked + 1} times over"))
                 : item is PatternNode.Place or PatternNode.Look
                 ? throw Fault("a place is repeated, which is not supported")
-                : new PatternNode.Repeat(item, range.Min, range.Max, kind);
+                : new PatternNode.Repeat(Settled(item), range.Min, range.Max, kind);
         }
 
         return item;
@@ -158,7 +161,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
                 return Group();
             case '[':
                 _at++;
-                return new PatternNode.One(new PatternClassParser(this).Class());
+                return Class();
             case '.':
                 _at++;
                 return new PatternNode.One(_dotTakesAll ? CharacterSet.All : CharacterSet.Of('\n').Not());
@@ -173,7 +176,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
             case '\\':
                 return Escape();
             default:
-                return new PatternNode.One(Folded(CharacterSet.Of(Literal())));
+                return Letter();
         }
     }
 
@@ -181,20 +184,23 @@ internal sealed partial class PatternParser(string pattern, string section, bool
     {
         if (!Take('?'))
         {
-            return Closed(Choice());
+            return Settled(Closed(Choice()));
         }
 
         foreach ((string mark, bool isBehind, bool isNegative) in new[] { ("=", false, false), ("!", false, true), ("<=", true, false), ("<!", true, true) })
         {
             if (Take(mark))
             {
-                return Closed(new PatternNode.Look(Choice(), isBehind, isNegative));
+                _behind += isBehind ? 1 : 0;
+                PatternNode part = Settled(Choice());
+                _behind -= isBehind ? 1 : 0;
+                return Closed(new PatternNode.Look(part, isBehind, isNegative));
             }
         }
 
         if (Take('>'))
         {
-            return Closed(new PatternNode.Atomic(Choice()));
+            return Closed(new PatternNode.Atomic(Settled(Choice())));
         }
 
         if (Take('#'))
@@ -206,7 +212,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
         if (Take("P<") || Take('<'))
         {
             _at = pattern.IndexOf('>', _at) is >= 0 and var end ? end + 1 : throw Fault("the name of a group is not closed");
-            return Closed(Choice());
+            return Settled(Closed(Choice()));
         }
 
         return Options();
@@ -216,6 +222,7 @@ internal sealed partial class PatternParser(string pattern, string section, bool
     private PatternNode? Options()
     {
         bool ignoresCase = _ignoresCase, dotTakesAll = _dotTakesAll, isSpaced = _isSpaced;
+        int start = _at;
         for (bool isOn = true; ; _at++)
         {
             switch (_at < pattern.Length ? pattern[_at] : throw Fault("a group is not closed"))
@@ -236,14 +243,14 @@ internal sealed partial class PatternParser(string pattern, string section, bool
                 case 'u' when isOn:
                     break;
                 case ':':
-                    _at++;
-                    PatternNode node = Closed(Choice());
+                    bool isPlain = _at++ == start;
+                    PatternNode node = Closed(isPlain ? Choice() : Settled(Choice()));
                     (_ignoresCase, _dotTakesAll, _isSpaced) = (ignoresCase, dotTakesAll, isSpaced);
                     return node;
                 case ')' when isOniguruma:
                     // Holds to the end of the group around it, alternatives included.
                     _at++;
-                    return Choice();
+                    return Settled(Choice());
                 case ')':
                     _at++;
                     return null;

@@ -112,6 +112,46 @@ public sealed class PatternTests
         Assert.InRange(all - effort, 1_000_000, 10_000_000);
     }
 
+    /// <summary>As the native library finds it (@anush008/tokenizers 0.6.0, whose patterns are Oniguruma's).</summary>
+    [Theory]
+    [InlineData("(?i:ß)", "ẞ ss SS ſs s", "ẞ|ss|SS|ſs")]
+    [InlineData("(?i:ss)", "ß ẞ ſſ sss", "ß|ẞ|ſſ|ss")]
+    [InlineData("(?i:[ß])", "ẞ Ss ſs s", "ẞ|Ss|ſs")]
+    [InlineData("(?i:[ßs])", "ss ß", "s|s|ß")]
+    [InlineData("(?i:[ßs])b", "ssb sb ßb", "ssb|sb|ßb")]
+    [InlineData("(?i:[^ß])", "ssẞ", "s|s")]
+    [InlineData("(?i:ffi)", "ﬃ FFI ﬀi fﬁ", "ﬃ|FFI")]
+    [InlineData("(?i:ﬃ)", "ﬃ ffi ﬀi", "ﬃ|ffi")]
+    [InlineData("(?i:[ﬀﬃ])", "ffi ﬀi", "ff|ﬀ")]
+    [InlineData("(?i:ﬀi)", "ﬃ ffi ﬀi", "ffi|ﬀi")]
+    [InlineData("(?i:ﬆ)", "ﬅ st ſT", "ﬅ|st|ſT")]
+    [InlineData("(?i:st)+", "stﬆST ﬅ", "stﬆST|ﬅ")]
+    [InlineData("(?i:st+)", "ﬆ stt", "stt")]
+    [InlineData("(?i:sst)", "ßt sﬆ sst", "ßt|sst")]
+    [InlineData("(?i:s)s", "ß Ss", "Ss")]
+    [InlineData("(?i:(?:s)s)", "ß Ss", "ß|Ss")]
+    [InlineData("(?i:s(s))", "ß ss", "ss")]
+    [InlineData("(?i:(?:as|b)s)", "aß ass", "ass")]
+    [InlineData("(?i:s{2})", "ß ss", "ss")]
+    [InlineData("(?i:(?:ss){2})", "ßss ssß", "ßss|ssß")]
+    [InlineData("(?i:ss+)", "ß sss", "sss")]
+    [InlineData("(?i:[s]s)", "ß ss", "ss")]
+    [InlineData("(?i:s(?#c)s)", "ß", "ß")]
+    [InlineData(@"(?i:\x73s)", "ß", "ß")]
+    [InlineData("(?i:a(?-i:ss))", "Ass aß", "Ass")]
+    [InlineData("(?i:ß+)", "ssßSS", "ssßSS")]
+    [InlineData("(?i:ß|a)b", "ssb ßb Ab", "ssb|ßb|Ab")]
+    [InlineData("(?i:İ)", "i\u0307 İ i", "i\u0307|İ")]
+    [InlineData("(?i:ʼn)", "ŉ ʼN", "ŉ|ʼN")]
+    [InlineData("(?i:ΐ)", "\u0390 \u1FD3 \u03B9\u0308\u0301", "\u0390|\u1FD3|\u03B9\u0308\u0301")]
+    [InlineData("(?<=(?i:ss))a", "ßa ssa", "a")]
+    [InlineData("(?<=(?i:[ß]))a", "ßa ssa xa", "a|a")]
+    [InlineData(@"(?i:\p{Ll})", "ssﬁA", "s|s|ﬁ")]
+    [InlineData("(?i:fffi)", "ﬀﬁ fffi fﬃ", "ﬀﬁ|fffi")]
+    [InlineData("(?i:strasse)", "straße ﬆRASSE", "straße|ﬆRASSE")]
+    public void A_character_that_stands_for_several_is_found_for_them_where_case_is_ignored(string pattern, string text, string found) =>
+        Assert.Equal(found, string.Join('|', Found(new Pattern(pattern, "test"), text)));
+
     private static List<string> Found(Pattern pattern, string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
