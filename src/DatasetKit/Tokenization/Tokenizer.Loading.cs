@@ -31,8 +31,10 @@ public abstract partial class Tokenizer
 
         if (file is not null)
         {
-            // Most of the time goes into reading what the file says: all of it happens elsewhere, so that nobody who waits is held up.
-            return Task.Run(() => TokenizerFile.Load(file, pathOrName, cancellationToken), cancellationToken);
+            // Most of the time goes into what the file says: all of it happens on a thread of its own, so that nobody who waits is held up, and the threads
+            // that many share need not be there yet.
+            return Task.Factory.StartNew(
+                () => TokenizerFile.Load(file, pathOrName, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
         return Find(pathOrName) is { } embedded ? Task.FromResult(embedded) : Task.FromException<Tokenizer>(Missing(pathOrName));

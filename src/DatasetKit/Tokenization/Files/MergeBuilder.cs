@@ -15,10 +15,7 @@ namespace DatasetKit.Tokenization;
 /// </remarks>
 internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixLength, string section, int left = 0)
 {
-    private const int SidesAtOnce = 1 << 12;
-
-    // Sides are shorter, as a rule.
-    private const int QuickLength = 256;
+    private const int SidesAtOnce = 1 << 15;
 
     private readonly int[] _starts = new int[SidesAtOnce + 1];
     private readonly int[] _ids = new int[SidesAtOnce];
@@ -75,27 +72,11 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
 
         do
         {
+            json.Pass(TakePlain(json.Rest));
             bool isPair = json.TryTake((byte)'[');
-            if (!json.TryTake((byte)'"'))
+            if (!TryReadText(ref json, isPair))
             {
                 return false;
-            }
-
-            int start = json.Position, left = json.TakeToken(Room(QuickLength), isOfBytes);
-            bool goesOn = isPair ? json.TryTakeHere((byte)'"') && json.TryTake((byte)',') && json.TryTake((byte)'"') : json.TryTakeHere((byte)' ');
-            int right = goesOn ? json.TakeToken(Room(left + QuickLength)[left..], isOfBytes) : 0;
-            if (goesOn && json.TryTakeHere((byte)'"'))
-            {
-                Enter(left);
-                Enter(right);
-            }
-            else
-            {
-                json.GoBack(start - 1);
-                if (!TryReadText(ref json, isPair))
-                {
-                    return false;
-                }
             }
 
             if (isPair && !json.TryTake((byte)']'))
@@ -122,7 +103,55 @@ internal sealed class MergeBuilder(RankTable tokens, bool isOfBytes, int prefixL
     private FaultyFileException Missing(int merge, string side, ReadOnlySpan<byte> text) =>
         Fault(_settled + merge, $"has a {side} that is not in the vocabulary: '{Utf8Text.Excerpt(text)}'");
 
-    /// <summary>Adds a merge whose text has escapes, or is long.</summary>
+    /// <summary>Adds merges with their commas, as long as they are plain and another one follows.</summary>
+    /// <returns>How many bytes were taken.</returns>
+    private unsafe int TakePlain(ReadOnlySpan<byte> text)
+    {
+        // A method with memory of its own on the stack is compiled well at once.
+        short* values = stackalloc short[ByteAlphabet.Letters];
+        ByteAlphabet.Values.CopyTo(new Span<short>(values, ByteAlphabet.Letters));
+        fixed (byte* start = text)
+        {
+            byte* at = start, last = start + Math.Max(0, text.Length - PlainTokens.Behind), done = start;
+            while (at < last)
+            {
+                at = PlainTokens.Skip(at, last);
+                bool isPair = *at == '[', isPlain;
+                int side = 0;
+                at += isPair ? 1 : 0;
+                fixed (byte* room = Room(2 * (PlainTokens.Room + sizeof(ulong))))
+                {
+                    byte* to = room;
+                    do
+                    {
+                        // A side of a pair stands in quotes of its own.
+                        at = isPair ? PlainTokens.Skip(at, last) : at;
+                        isPlain = side == 1 && !isPair || *at++ == '"';
+                        byte* from = to;
+                        at = PlainTokens.Take(at, last, ref to, from + PlainTokens.Room, isOfBytes ? values : null);
+                        isPlain &= *at++ == (side == 1 || isPair ? '"' : ' ');
+                        at = isPair ? PlainTokens.Skip(at, last) : at;
+                        isPlain &= !isPair || *at++ == (side == 1 ? ']' : ',');
+                        _starts[_sides + side + 1] = _starts[_sides + side] + (int)(to - from);
+                    }
+                    while (isPlain && ++side < 2);
+                }
+
+                at = PlainTokens.Skip(at, last);
+                if (!isPlain || *at++ != ',')
+                {
+                    break;
+                }
+
+                _sides += 2;
+                done = at;
+            }
+
+            return (int)(done - start);
+        }
+    }
+
+    /// <summary>Adds a merge whose text has escapes, or is long, or is the last.</summary>
     private bool TryReadText(ref PlainJson json, bool isPair)
     {
         if (!json.TryText(out ReadOnlySpan<byte> text, out bool isEscaped))

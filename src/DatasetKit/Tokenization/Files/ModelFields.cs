@@ -5,7 +5,7 @@ namespace DatasetKit.Tokenization;
 /// <summary>The small fields of the section <c>model</c>: all but vocabulary and merges.</summary>
 internal sealed class ModelFields
 {
-    private readonly Dictionary<string, JsonElement> _fields = [];
+    private readonly Dictionary<string, JsonPart> _fields = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a field; one that is null is as good as missing.</summary>
@@ -18,7 +18,7 @@ internal sealed class ModelFields
 
         if (value.ValueKind != JsonValueKind.Null)
         {
-            _fields[name] = value;
+            _fields[name] = new(value);
         }
     }
 
@@ -38,12 +38,12 @@ internal sealed class ModelFields
     }
 
     /// <summary>Text; null when it is missing.</summary>
-    internal string? Text(string name) => !_fields.TryGetValue(name, out JsonElement value) ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString()
+    internal string? Text(string name) => !_fields.TryGetValue(name, out JsonPart? field) ? null
+        : field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()
         : throw new FaultyFileException($"model.{name}", "text is expected");
 
     /// <summary>True or false; false when it is missing.</summary>
-    internal bool Flag(string name) => _fields.TryGetValue(name, out JsonElement value) && value.ValueKind switch
+    internal bool Flag(string name) => _fields.TryGetValue(name, out JsonPart? field) && field.Value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -51,12 +51,12 @@ internal sealed class ModelFields
     };
 
     /// <summary>A number from 0 up; null when it is missing.</summary>
-    internal int? Int(string name) => _fields.TryGetValue(name, out JsonElement value) ? Section.Int(value, $"model.{name}") : null;
+    internal int? Int(string name) => _fields.TryGetValue(name, out JsonPart? field) ? Section.Int(field.Value, $"model.{name}") : null;
 
     /// <summary>Refuses merges that are left out by chance.</summary>
     internal void RefuseDropout()
     {
-        if (_fields.TryGetValue("dropout", out JsonElement dropout) && !(dropout.ValueKind == JsonValueKind.Number && dropout.GetDouble() == 0))
+        if (_fields.TryGetValue("dropout", out JsonPart? dropout) && !(dropout.Value.ValueKind == JsonValueKind.Number && dropout.Value.GetDouble() == 0))
         {
             throw new FaultyFileException("model.dropout", "merges are left out by chance, so the same text has other tokens every time; set it to null");
         }

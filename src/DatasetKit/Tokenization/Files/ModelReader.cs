@@ -191,7 +191,7 @@ internal ref struct ModelReader(ReadOnlySpan<byte> text, bool isOfBytes)
         }
 
         var json = new PlainJson(_text, _origin + (int)reader.BytesConsumed);
-        var builder = new MergeBuilder(tokens, _readAs.IsOfBytes, _readAs.PrefixLength, "model.merges", json.Left);
+        var builder = new MergeBuilder(tokens, _readAs.IsOfBytes, _readAs.PrefixLength, "model.merges", json.Rest.Length);
         if (!builder.TryRead(ref json))
         {
             return null;

@@ -39,69 +39,11 @@ internal ref struct PlainJson(ReadOnlySpan<byte> text, int position)
         return true;
     }
 
-    /// <summary>How many bytes there are from here on, which says how many tokens or merges there can be.</summary>
-    internal readonly int Left => _text.Length - Position;
+    /// <summary>What there is from here on.</summary>
+    internal readonly ReadOnlySpan<byte> Rest => _text[Position..];
 
-    /// <summary>Takes a mark that stands right here.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryTakeHere(byte mark)
-    {
-        if ((uint)Position >= (uint)_text.Length || _text[Position] != mark)
-        {
-            return false;
-        }
-
-        Position++;
-        return true;
-    }
-
-    /// <summary>Goes back to what could not be taken in the quick way.</summary>
-    internal void GoBack(int position) => Position = position;
-
-    /// <summary>Takes the characters of a token, up to the end of the text, a space or whatever is not plain.</summary>
-    /// <param name="room">Receives them; taken are no more than fit in less eight.</param>
-    /// <param name="isOfBytes">Whether they are letters that stand for bytes, and the bytes are received.</param>
-    /// <returns>How many bytes were received.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int TakeToken(Span<byte> room, bool isOfBytes)
-    {
-        const ulong Ones = 0x0101010101010101, High = 0x8080808080808080;
-        ReadOnlySpan<short> values = ByteAlphabet.Values;
-        int at = Position, written = 0;
-        while (at < _text.Length - 8 && written <= room.Length - 8)
-        {
-            ulong bytes = Unsafe.ReadUnaligned<ulong>(in _text[at]);
-            Unsafe.WriteUnaligned(ref room[written], bytes);
-            bytes = BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes);
-            ulong quote = bytes ^ (Ones * '"'), escape = bytes ^ (Ones * '\\');
-            // The high bit of a byte comes up where it is a quote, a backslash, a space or a control character; of several the lowest is right.
-            ulong marks = ((quote - Ones) & ~quote) | ((escape - Ones) & ~escape) | ((bytes - (Ones * '!')) & ~bytes);
-            // And where it is no letter that stands for itself.
-            marks = (isOfBytes ? marks | bytes | (bytes + Ones) : marks) & High;
-            if (marks == 0)
-            {
-                at += 8;
-                written += 8;
-                continue;
-            }
-
-            int plain = BitOperations.TrailingZeroCount(marks) >> 3;
-            at += plain;
-            written += plain;
-            // Every letter of two bytes or more that stands for a byte has two, and the first of them is one of these.
-            int lead = _text[at], letter = (lead & 0x1F) << 6 | _text[at + 1] & 0x3F;
-            if (!isOfBytes || lead is < 0xC2 or > 0xC5 || letter >= values.Length || values[letter] < 0)
-            {
-                break;
-            }
-
-            room[written++] = (byte)values[letter];
-            at += 2;
-        }
-
-        Position = at;
-        return written;
-    }
+    /// <summary>Goes on behind what was taken without this.</summary>
+    internal void Pass(int bytes) => Position += bytes;
 
     /// <summary>Takes text.</summary>
     /// <param name="text">What stands between its quotes.</param>

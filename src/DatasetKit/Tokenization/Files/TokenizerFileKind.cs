@@ -35,7 +35,13 @@ internal static class TokenizerFileKinds
     /// <param name="file">Its path, which decides only about merges without a first line.</param>
     internal static TokenizerFileKind Of(ReadOnlySpan<byte> content, string file)
     {
-        ReadOnlySpan<byte> text = content.TrimStart(" \t\r\n"u8);
+        int start = 0;
+        while (start < content.Length && content[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            start++;
+        }
+
+        ReadOnlySpan<byte> text = content[start..];
         if (text.IsEmpty)
         {
             throw new FaultyFileException(null, "it is empty");

@@ -37,7 +37,7 @@ internal static class TokenizerJsonReader
         Model? model = null;
         ReadOnlySpan<byte> added = "[]"u8;
         bool hasModel = false, hasAdded = false;
-        var sections = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var sections = new Dictionary<string, JsonPart>(StringComparer.Ordinal);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new FaultyFileException(null, "an object is expected");
@@ -70,7 +70,7 @@ internal static class TokenizerJsonReader
                 added = hasAdded ? throw Twice(name) : Bytes(ref reader, rest);
                 hasAdded = true;
             }
-            else if (!sections.TryAdd(name, Parse(Bytes(ref reader, rest), name)))
+            else if (!sections.TryAdd(name, new(Parse(Bytes(ref reader, rest), name))))
             {
                 throw Twice(name);
             }
@@ -82,7 +82,7 @@ internal static class TokenizerJsonReader
     }
 
     /// <summary>Reads the model; whether its vocabulary may hold bytes depends on what comes before it.</summary>
-    private static Model Model(ref Utf8JsonReader reader, Dictionary<string, JsonElement> sections, ref ReadOnlySpan<byte> utf8, bool isQuick)
+    private static Model Model(ref Utf8JsonReader reader, Dictionary<string, JsonPart> sections, ref ReadOnlySpan<byte> utf8, bool isQuick)
     {
         bool normalizerSpells = Find(sections, "normalizer") is { } normalizer && NormalizerReader.SpellsBytes(normalizer);
         var modelReader = new ModelReader(utf8, isOfBytes: !normalizerSpells && PreTokenizerReader.EndsInBytes(Find(sections, "pre_tokenizer"))) { IsQuick = isQuick };
@@ -91,7 +91,7 @@ internal static class TokenizerJsonReader
         return model;
     }
 
-    private static TokenizerParts Assemble(Model model, Dictionary<string, JsonElement> sections, ReadOnlySpan<byte> added)
+    private static TokenizerParts Assemble(Model model, Dictionary<string, JsonPart> sections, ReadOnlySpan<byte> added)
     {
         Section? normalizer = Find(sections, "normalizer"), preTokenizer = Find(sections, "pre_tokenizer");
         bool normalizerSpells = normalizer is { } found && NormalizerReader.SpellsBytes(found);
@@ -100,7 +100,7 @@ internal static class TokenizerJsonReader
             RequireLetters(model);
         }
 
-        if (sections.TryGetValue("version", out JsonElement version) && !(version.ValueKind == JsonValueKind.String && version.ValueEquals("1.0"u8)))
+        if (sections.TryGetValue("version", out JsonPart? version) && !(version.Value.ValueKind == JsonValueKind.String && version.Value.ValueEquals("1.0"u8)))
         {
             throw new FaultyFileException("version", "a version other than \"1.0\" is not known here");
         }
@@ -152,10 +152,10 @@ internal static class TokenizerJsonReader
         }
     }
 
-    private static Section? Find(Dictionary<string, JsonElement> sections, string name) =>
-        sections.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? new Section(value, name) : null;
+    private static Section? Find(Dictionary<string, JsonPart> sections, string name) =>
+        sections.TryGetValue(name, out JsonPart? part) && part.Value.ValueKind != JsonValueKind.Null ? new Section(part.Value, name) : null;
 
-    private static void AddDetail(List<TokenizerDetail> details, Dictionary<string, JsonElement> sections, string name, Func<Section, string> text)
+    private static void AddDetail(List<TokenizerDetail> details, Dictionary<string, JsonPart> sections, string name, Func<Section, string> text)
     {
         if (Find(sections, name) is { } section)
         {

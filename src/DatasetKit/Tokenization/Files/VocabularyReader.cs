@@ -8,9 +8,6 @@ internal static class VocabularyReader
 {
     private const string Path = "model.vocab";
 
-    // Tokens are shorter, as a rule.
-    private const int QuickLength = 256;
-
     /// <summary>Reads an object of tokens and their ids.</summary>
     /// <param name="reader">Stands at the object; is moved to its end.</param>
     /// <param name="isOfBytes">Whether letters are turned into the bytes they stand for.</param>
@@ -51,7 +48,7 @@ internal static class VocabularyReader
     /// <returns>Null when it is not plain, which says nothing about whether it is right.</returns>
     internal static RankTable? TryRead(ref PlainJson json, bool isOfBytes)
     {
-        var builder = new VocabularyBuilder(Path, json.Left);
+        var builder = new VocabularyBuilder(Path, json.Rest.Length);
         if (json.TryTake((byte)'}'))
         {
             return builder.Build();
@@ -59,23 +56,13 @@ internal static class VocabularyReader
 
         do
         {
-            if (!json.TryTake((byte)'"'))
+            json.Pass(TakePlain(json.Rest, isOfBytes, builder));
+            if (!json.TryText(out ReadOnlySpan<byte> spelled, out bool isEscaped))
             {
                 return null;
             }
 
-            int start = json.Position, length = json.TakeToken(builder.Room(QuickLength), isOfBytes);
-            if (!json.TryTakeHere((byte)'"'))
-            {
-                json.GoBack(start - 1);
-                if (!json.TryText(out ReadOnlySpan<byte> spelled, out bool isEscaped))
-                {
-                    return null;
-                }
-
-                length = Read(spelled, isEscaped, isOfBytes, builder);
-            }
-
+            int length = Read(spelled, isEscaped, isOfBytes, builder);
             if (!json.TryTake((byte)':') || !json.TryNumber(out int id))
             {
                 return null;
@@ -85,6 +72,58 @@ internal static class VocabularyReader
         }
         while (json.TryTake((byte)','));
         return json.TryTake((byte)'}') ? builder.Build() : null;
+    }
+
+    /// <summary>Enters tokens with their ids and commas, as long as they are plain and another one follows.</summary>
+    /// <returns>How many bytes were taken.</returns>
+    private static unsafe int TakePlain(ReadOnlySpan<byte> text, bool isOfBytes, VocabularyBuilder builder)
+    {
+        // A method with memory of its own on the stack is compiled well at once.
+        short* values = stackalloc short[ByteAlphabet.Letters];
+        ByteAlphabet.Values.CopyTo(new Span<short>(values, ByteAlphabet.Letters));
+        fixed (byte* start = text)
+        {
+            byte* at = start, last = start + Math.Max(0, text.Length - PlainTokens.Behind), done = start;
+            while (at < last)
+            {
+                at = PlainTokens.Skip(at, last);
+                if (*at++ != '"')
+                {
+                    break;
+                }
+
+                int length;
+                fixed (byte* room = builder.Room(PlainTokens.Room + sizeof(ulong)))
+                {
+                    byte* to = room;
+                    at = PlainTokens.Take(at, last, ref to, room + PlainTokens.Room, isOfBytes ? values : null);
+                    length = (int)(to - room);
+                }
+
+                if (*at++ != '"' || *at++ != ':')
+                {
+                    break;
+                }
+
+                at = PlainTokens.Skip(at, last);
+                int id = 0, digits = 0;
+                for (; (uint)(*at - '0') < 10 && digits < 8; at++, digits++)
+                {
+                    id = id * 10 + (*at - '0');
+                }
+
+                // A number that starts with a zero or goes on, and the last token, are for the other reader.
+                if (digits == 0 || digits > 1 && id < 10 || *at++ != ',')
+                {
+                    break;
+                }
+
+                builder.Add(length, id);
+                done = at;
+            }
+
+            return (int)(done - start);
+        }
     }
 
     /// <summary>Reads a token that is not plain letters, or is long.</summary>

@@ -8,8 +8,11 @@ namespace DatasetKit.Tokenization;
 /// </summary>
 internal static class ByteAlphabet
 {
-    private static readonly ushort[] s_letters = Letters();
-    private static readonly short[] s_bytes = Bytes();
+    /// <summary>Every letter is below this.</summary>
+    internal const int Letters = 0x144;
+
+    private static readonly ushort[] s_letters = AllLetters();
+    private static readonly short[] s_bytes = AllBytes();
 
     /// <summary>The bytes of the letters up to the last, -1 where a letter has none.</summary>
     internal static ReadOnlySpan<short> Values => s_bytes;
@@ -65,7 +68,7 @@ internal static class ByteAlphabet
         return written;
     }
 
-    private static ushort[] Letters()
+    private static ushort[] AllLetters()
     {
         ushort[] letters = new ushort[0x100];
         ushort next = 0x100;
@@ -77,9 +80,9 @@ internal static class ByteAlphabet
         return letters;
     }
 
-    private static short[] Bytes()
+    private static short[] AllBytes()
     {
-        short[] bytes = new short[0x144];
+        short[] bytes = new short[Letters];
         for (int letter = 0; letter < bytes.Length; letter++)
         {
             bytes[letter] = -1;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
@@ -18,6 +19,7 @@ internal sealed partial class RankTable
     private const int AtOnce = 64;
 
     /// <summary>Enters all tokens; of two that are equal the first one stays.</summary>
+    [MemberNotNull(nameof(_shortKeys), nameof(_shortIds), nameof(_middleKeys), nameof(_middleIds), nameof(_slots))]
     private unsafe void Fill()
     {
         MakeTables();
@@ -134,6 +136,7 @@ internal sealed partial class RankTable
     }
 
     /// <summary>Makes tables that are at most two thirds full: a miss must end at the first places.</summary>
+    [MemberNotNull(nameof(_shortKeys), nameof(_shortIds), nameof(_middleKeys), nameof(_middleIds), nameof(_slots))]
     private void MakeTables()
     {
         int[] starts = _starts;

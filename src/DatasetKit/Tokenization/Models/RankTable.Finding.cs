@@ -10,15 +10,15 @@ internal sealed partial class RankTable
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     // Tokens that are one number, and their ids apart: a miss, which most look-ups of merging are, needs no id.
-    private ulong[] _shortKeys = [];
-    private int[] _shortIds = [];
+    private ulong[] _shortKeys;
+    private int[] _shortIds;
     private int _shortShift;
     // Tokens that are two.
-    private TwoNumbers[] _middleKeys = [];
-    private int[] _middleIds = [];
+    private TwoNumbers[] _middleKeys;
+    private int[] _middleIds;
     private int _middleShift;
     // Longer ones. Each slot is 0 or holds id + 1 in its low bits and some of the hash above them; the bytes are compared.
-    private uint[] _slots = [];
+    private uint[] _slots;
 
     /// <summary>The rank of a token, or <see cref="None"/>.</summary>
     internal int Find(ReadOnlySpan<byte> piece) => Find(piece, piece.Length);

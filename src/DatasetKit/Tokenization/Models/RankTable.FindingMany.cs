@@ -13,12 +13,14 @@ internal sealed partial class RankTable
     internal unsafe void FindMany(ReadOnlySpan<byte> texts, ReadOnlySpan<int> starts, Span<int> ids)
     {
         int* places = stackalloc int[AtOnce];
-        int shortShift = _shortShift;
+        int shortShift = _shortShift, middleShift = _middleShift;
         fixed (byte* bytes = texts)
         fixed (int* startOf = starts)
         fixed (int* idOf = ids)
         fixed (ulong* keys = _shortKeys)
         fixed (int* shortIds = _shortIds)
+        fixed (TwoNumbers* middleKeys = _middleKeys)
+        fixed (int* middleIds = _middleIds)
         {
             for (int first = 0; first < ids.Length; first += AtOnce)
             {
@@ -32,6 +34,13 @@ internal sealed partial class RankTable
                         places[i - first] = place;
                         Bring(keys + place);
                         Bring(shortIds + place);
+                    }
+                    else if (length <= PieceKey.MaxLength)
+                    {
+                        byte* token = bytes + startOf[i];
+                        int place = (int)(PieceKey.Mix(Word(token), PieceKey.Close(Word(token + sizeof(ulong)), length)) >> middleShift);
+                        Bring(middleKeys + place);
+                        Bring(middleIds + place);
                     }
                 }
 

@@ -80,7 +80,7 @@ internal sealed partial class RankTable
         (uint)id < (uint)Count && _starts[id + 1] - _starts[id] == token.Length && _bytes.AsSpan(_starts[id], token.Length).SequenceEqual(token);
 
     /// <summary>The bytes of a token.</summary>
-    internal ReadOnlySpan<byte> BytesOf(int id) => _bytes.AsSpan(_starts[id].._starts[id + 1]);
+    internal ReadOnlySpan<byte> BytesOf(int id) => _bytes.AsSpan(_starts[id], _starts[id + 1] - _starts[id]);
 
     /// <summary>The id of a token of one byte, or <see cref="None"/>.</summary>
     internal int Single(byte value) => None - _single[value];

@@ -90,7 +90,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
     private void RunNormalizedParts(AddedTokenFinder finder)
     {
         // Pre-tokenizers write the text anew, so all parts are found before the first of them is cut.
-        List<(int Start, int End, int Id)> parts = _parts;
+        List<(int Start, int End, int Id)> parts = _parts ??= [];
         parts.Clear();
         ReadOnlySpan<byte> text = _pieces.Text.Span;
         int position = 0, resume = 0, taken = 0;
@@ -127,7 +127,7 @@ internal sealed class PipelineWorker(TokenizerPipeline pipeline, string name)
         }
     }
 
-    private readonly List<(int Start, int End, int Id)> _parts = [];
+    private List<(int Start, int End, int Id)>? _parts;
     private readonly TextBuffer _kept = new();
 
     private void RunNormalized(int start, int end)
