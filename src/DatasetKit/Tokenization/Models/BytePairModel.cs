@@ -56,7 +56,7 @@ internal sealed class BytePairModel : Model
     internal bool AllowsCuts { get; init; }
 
     /// <summary>Where a piece may be cut if cuts are allowed: learnt when it is first asked for.</summary>
-    internal Joints Joints => _joints ??= IsOfBytes ? Tokens.Joints : Joints.OfAll(Tokens, Merges.Results(Tokens.Count));
+    internal Joints Joints => _joints ??= IsOfBytes ? Tokens.Joints : Joints.OfAll(Tokens, Merges.Results(Tokens.Count), MarkRuns.Learn(Tokens, Merges));
 
     /// <inheritdoc/>
     internal override string Description => FormattableString.Invariant(

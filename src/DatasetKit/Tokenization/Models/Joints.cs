@@ -17,6 +17,7 @@ internal sealed class Joints
     // Pairs of whole characters, by hash; and, for shorter characters and tokens that hold only a part of one of the two, the bytes on both sides of the joint.
     private readonly ulong[] _pairs = new ulong[1 << (PairBits - 6)];
     private readonly ulong[] _bytes = new ulong[0x10000 >> 6];
+    private ulong _markRuns;
 
     private Joints(bool isOfWide) => _isOfWide = isOfWide;
 
@@ -41,9 +42,10 @@ internal sealed class Joints
     /// <summary>Learns from a vocabulary of whole characters which joints of any two characters are inside some token.</summary>
     /// <param name="tokens">The vocabulary.</param>
     /// <param name="isMerged">Which ids merging may give: the others hide no joint.</param>
-    internal static Joints OfAll(RankTable tokens, bool[] isMerged)
+    /// <param name="markRuns">Behind how many marks for spaces there is a joint in any case, as <see cref="MarkRuns"/> tells.</param>
+    internal static Joints OfAll(RankTable tokens, bool[] isMerged, ulong markRuns = 0)
     {
-        var joints = new Joints(isOfWide: false);
+        var joints = new Joints(isOfWide: false) { _markRuns = markRuns };
         ulong[] bytes = joints._bytes;
         // There is no joint within a character: the search passes what the table has.
         for (int row = 0; row < bytes.Length; row += 0x100 >> 6)
@@ -91,6 +93,12 @@ internal sealed class Joints
 
     private int FirstAnyCut(ReadOnlySpan<byte> piece)
     {
+        int marks = _markRuns == 0 ? 0 : MarkRuns.CountAt(piece);
+        if (marks is > 1 and <= MarkRuns.Longest && marks * MarkRuns.Mark.Length < piece.Length && (_markRuns >> marks & 1) != 0)
+        {
+            return marks * MarkRuns.Mark.Length;
+        }
+
         ulong[] bytes = _bytes;
         int last = piece[0];
         for (int i = 1; i < piece.Length; i++)

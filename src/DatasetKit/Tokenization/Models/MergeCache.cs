@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace DatasetKit.Tokenization;
 
 /// <summary>
-/// What was lately found in a <see cref="MergeTable"/>, and what was not, which is more often the answer: the table has megabytes, and this stays near the
-/// processor.
+/// What was lately found in a <see cref="MergeTable"/>: the table has megabytes, and this stays near the processor.
 /// </summary>
 /// <remarks>One a thread, of a fixed size: two tokens have one place, and the newest take it.</remarks>
 internal sealed class MergeCache(MergeTable merges)
@@ -17,8 +16,14 @@ internal sealed class MergeCache(MergeTable merges)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Find(int left, int right, out int result)
     {
-        ulong pair = (ulong)(uint)left << 32 | (uint)right;
-        ref Entry entry = ref _entries[(int)(pair * 0x9E3779B97F4A7C15 >> (64 - Bits))];
+        ulong pair = MergeTable.Pair(left, right), mixed = MergeTable.Mix(pair);
+        if (!merges.MayHave(mixed))
+        {
+            result = 0;
+            return RankTable.None;
+        }
+
+        ref Entry entry = ref _entries[(int)mixed & (1 << Bits) - 1];
         if (entry.Pair != pair)
         {
             Renew(ref entry, pair);

@@ -19,6 +19,9 @@ internal sealed class MergeTable
     private readonly int[] _results;
     // Each slot is 0 or holds rank + 1 in its low bits and some of the hash above them.
     private readonly uint[] _slots;
+    // A bit for each pair by its hash: most pairs that are asked for are in no merge, and this is small enough to stay near the processor.
+    private readonly ulong[] _filter;
+    private readonly int _filterShift;
 
     /// <summary>Puts the table together of whole arrays.</summary>
     internal MergeTable(ulong[] pairs, int[] results)
@@ -36,16 +39,19 @@ internal sealed class MergeTable
         _results = results;
         Count = count;
         uint[] slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(count, 8) * 2)];
-        Fill(slots, pairs, count);
+        // Two at least, so that no shift is by all bits.
+        _filter = new ulong[Math.Max(2, slots.Length >> 4)];
+        _filterShift = 64 - BitOperations.Log2((uint)_filter.Length);
+        Fill(slots, _filter, _filterShift, pairs, count);
         _slots = slots;
     }
 
     /// <remarks>As <see cref="RankTable"/> is filled, and for the same reasons.</remarks>
-    private static unsafe void Fill(uint[] slots, ulong[] pairs, int count)
+    private static unsafe void Fill(uint[] slots, ulong[] filter, int filterShift, ulong[] pairs, int count)
     {
         uint mask = (uint)slots.Length - 1;
         fixed (uint* all = slots)
-        fixed (ulong* pairOf = pairs)
+        fixed (ulong* pairOf = pairs, bits = filter)
         {
             for (int rank = 0; rank < count; rank++)
             {
@@ -62,6 +68,7 @@ internal sealed class MergeTable
                 }
 
                 all[i] = tag | (uint)rank + 1;
+                bits[mixed >> filterShift] |= 1UL << (int)(mixed >> (filterShift - 6));
             }
         }
     }
@@ -69,13 +76,30 @@ internal sealed class MergeTable
     /// <summary>How many there are.</summary>
     internal int Count { get; }
 
+    /// <summary>Two tokens as one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Pair(int left, int right) => (ulong)(uint)left << 32 | (uint)right;
+
+    /// <summary>Spreads a pair: all bits depend on all of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Mix(ulong pair)
+    {
+        ulong mixed = pair * Multiplier;
+        return (mixed ^ mixed >> 32) * Multiplier;
+    }
+
+    /// <summary>Whether two tokens may become one: false is certain, true is wrong now and then.</summary>
+    /// <param name="mixed">The pair, spread.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool MayHave(ulong mixed) => (_filter[mixed >> _filterShift] >> (int)(mixed >> (_filterShift - 6)) & 1) != 0;
+
     /// <summary>The rank at which two tokens become one, or <see cref="RankTable.None"/>.</summary>
     /// <param name="left">The id of the left one.</param>
     /// <param name="right">The id of the right one.</param>
     /// <param name="result">What they become.</param>
     internal int Find(int left, int right, out int result)
     {
-        ulong pair = (ulong)(uint)left << 32 | (uint)right;
+        ulong pair = Pair(left, right);
         ulong mixed = Mix(pair);
         uint[] slots = _slots;
         uint mask = (uint)slots.Length - 1;
@@ -128,12 +152,5 @@ internal sealed class MergeTable
         }
 
         return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong pair)
-    {
-        ulong mixed = pair * Multiplier;
-        return (mixed ^ mixed >> 32) * Multiplier;
     }
 }

@@ -9,7 +9,9 @@ namespace DatasetKit.Tests.Tokenization.Models;
 /// </summary>
 internal sealed class HostileMerges
 {
-    private static readonly string[] s_characters = ["a", "a", "b", "c", ".", "\n", "\u0001", "\u2581", "\u00E9", "\u0436", "\u4E00", "\u4E01", "\u4E2D", "\uFF0C", "\U0001F600"];
+    private const string Mark = "\u2581";
+
+    private static readonly string[] s_characters = ["a", "a", "b", "c", ".", "\n", "\u0001", Mark, Mark, "\u00E9", "\u0436", "\u4E00", "\u4E01", "\u4E2D", "\uFF0C", "\U0001F600"];
 
     private readonly Random _random;
     private readonly List<byte[]> _spellings = [];
@@ -31,11 +33,18 @@ internal sealed class HostileMerges
         _fusesUnknown = Chance(2);
         List<(string Left, string Right)> merges = [];
         var texts = new HashSet<string>(_isOfBytes ? Enumerable.Range(0, 0x100).Where(value => value != 1 || !Chance(3)).Select(value => Latin([(byte)value])) : s_characters.Where(_ => !Chance(6)).Select(OfText));
+        // As Gemma's do: marks are merged among themselves before anything else happens to them.
+        bool hasMarksFirst = !_isOfBytes && Chance(3);
+        if (hasMarksFirst)
+        {
+            AddMarks(texts, merges);
+        }
+
         for (int tries = random.Next(60); tries > 0; tries--)
         {
             // Two tokens, or what a text has side by side: of bytes hardly two would meet by chance.
             (string left, string right) = _isOfBytes || Chance(2) ? Neighbours(texts) : (Any(texts), Any(texts));
-            if (left.Length + right.Length <= 16)
+            if (left.Length + right.Length <= 16 && !(hasMarksFirst && (left + right).Contains(OfText(Mark + Mark), StringComparison.Ordinal)))
             {
                 merges.Add((left, right));
                 texts.Add(left + right);
@@ -64,7 +73,7 @@ internal sealed class HostileMerges
             _spellings.Add(Encoding.Latin1.GetBytes(text));
         }
 
-        if (Chance(2))
+        if (!hasMarksFirst && Chance(2))
         {
             (string, string)[] order = [.. merges];
             random.Shuffle(order);
@@ -90,7 +99,7 @@ internal sealed class HostileMerges
         for (int left = _random.Next(1, most + 1); left > 0; left--)
         {
             string next = s_characters[_random.Next(s_characters.Length)];
-            text.Append(_spellings.Count > 0 && Chance(3) ? Encoding.UTF8.GetString(_spellings[_random.Next(_spellings.Count)]) : Chance(8) ? string.Concat(Enumerable.Repeat(next, 9)) : next);
+            text.Append(_spellings.Count > 0 && Chance(3) ? Encoding.UTF8.GetString(_spellings[_random.Next(_spellings.Count)]) : Chance(6) ? string.Concat(Enumerable.Repeat(next, _random.Next(2, 10))) : next);
         }
 
         return text.ToString();
@@ -195,6 +204,19 @@ internal sealed class HostileMerges
         int cut = _random.Next(1, Math.Max(2, text.Length)), start = _random.Next(cut), end = _random.Next(cut, text.Length) + 1;
         string left = text[start..Math.Min(cut, text.Length)], right = cut < text.Length ? text[cut..Math.Min(end, text.Length)] : left;
         return texts.Contains(left) && texts.Contains(right) ? (left, right) : (Any(texts), Any(texts));
+    }
+
+    private void AddMarks(HashSet<string> texts, List<(string Left, string Right)> merges)
+    {
+        List<string> runs = [OfText(Mark)];
+        for (int more = _random.Next(1, 6); more > 0; more--)
+        {
+            (string left, string right) = (runs[_random.Next(runs.Count)], runs[_random.Next(runs.Count)]);
+            merges.Add((left, right));
+            runs.Add(left + right);
+        }
+
+        texts.UnionWith(runs);
     }
 
     private string Any(HashSet<string> texts) => texts.ElementAt(_random.Next(texts.Count));
