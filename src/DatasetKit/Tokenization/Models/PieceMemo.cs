@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace DatasetKit.Tokenization;
@@ -16,19 +17,19 @@ internal sealed unsafe class PieceMemo
     /// <summary>The most ids that are kept of a piece; of one that has more only the number is.</summary>
     internal const int MaxIds = 3;
 
-    private const int Bits = 16;
+    private const int Bits = 17;
     private const int Line = 64;
 
-    // Pinned, so that two entries share a line of the cache and none lies on two.
-    private readonly byte[] _kept = GC.AllocateArray<byte>((sizeof(Entry) << Bits) + Line, pinned: true);
+    // Not the collector's: it cannot be asked for memory in which two entries share a line of the cache and none lies on two, nor for pages that take no room
+    // until something is kept in them, and a text of a few words touches a few.
+    private readonly void* _memory = NativeMemory.AllocZeroed(((nuint)sizeof(Entry) << Bits) + Line);
     private readonly Entry* _entries;
 
     /// <summary>Makes an empty one.</summary>
-    internal PieceMemo()
-    {
-        nint start = (nint)Unsafe.AsPointer(ref _kept[0]);
-        _entries = (Entry*)(start + Line - 1 & -Line);
-    }
+    internal PieceMemo() => _entries = (Entry*)((nint)_memory + Line - 1 & -Line);
+
+    /// <summary>Gives the memory back. Whoever encodes holds the encoder until it is done, and that holds this.</summary>
+    ~PieceMemo() => NativeMemory.Free(_memory);
 
     // The bytes of the second number that belong to a piece of so many.
     private static ReadOnlySpan<ulong> SecondMasks =>

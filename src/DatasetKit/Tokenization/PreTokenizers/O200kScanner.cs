@@ -40,7 +40,9 @@ internal readonly struct O200kScanner : IPieceScanner
             return ScannerSteps.Digits(utf8, second, maxDigits);
         }
 
-        if ((first & Newline) == 0)
+        // Most signs stand before no letter: not looked for, no word is found.
+        bool mayBeWord = second < utf8.Length && (utf8[second] >= 0x80 || (CharacterClasses.Ascii[utf8[second]] & Letter) != 0);
+        if ((first & Newline) == 0 && (mayBeWord || (first & Mark) != 0))
         {
             int word = Word(utf8, second, out bool hasTail);
             if ((first & Mark) != 0 && !hasTail)

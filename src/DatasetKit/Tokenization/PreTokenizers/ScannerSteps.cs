@@ -96,7 +96,8 @@ internal static class ScannerSteps
     /// <param name="newlineEnds">Whether the first alternative is there.</param>
     internal static int Blank(ReadOnlySpan<byte> utf8, int start, bool newlineEnds = true)
     {
-        int position = start, last = start, afterNewline = -1;
+        // Code is indented.
+        int position = start + Spaces(utf8[start..]), last = Math.Max(start, position - 1), afterNewline = -1;
         while (position < utf8.Length)
         {
             int found = CharacterClasses.At(utf8, position, out int size);
@@ -120,6 +121,22 @@ internal static class ScannerSteps
 
         // Before a word the last white space is left to it, unless it is the only one.
         return position == utf8.Length || last == start ? position : last;
+    }
+
+    /// <summary>How many spaces stand at the start of a text, eight looked at together; may be too few where the text ends, never too many.</summary>
+    private static int Spaces(ReadOnlySpan<byte> utf8)
+    {
+        int count = 0;
+        for (; utf8.Length - count >= 8; count += 8)
+        {
+            ulong others = BinaryPrimitives.ReadUInt64LittleEndian(utf8[count..]) ^ 0x2020202020202020;
+            if (others != 0)
+            {
+                return count + (BitOperations.TrailingZeroCount(others) >> 3);
+            }
+        }
+
+        return count;
     }
 
     /// <summary><c>(?i:'s|'t|'re|'ve|'m|'ll|'d)?</c>: where it ends, or <paramref name="position"/> when there is none.</summary>
