@@ -115,8 +115,7 @@ internal static class TokenizerFile
                 ReadOnlyMemory<byte> lines = File.Exists(merges)
                     ? Content(merges, cancellation)
                     : throw new FaultyFileException(null, "it is a vocabulary, and the file merges.txt that belongs to it is not beside it");
-                JsonElement? settings = Config(file, cancellation);
-                return Make(name, VocabularyPairReader.Read(text.Span, Text(lines, "merges.txt").Span, settings), findsSpecial: true);
+                return Make(name, VocabularyPairReader.Read(text.Span, Text(lines, "merges.txt").Span, Companions(file, cancellation)), findsSpecial: true);
             case TokenizerFileKind.Merges:
                 string vocabulary = Beside(file, "vocab.json");
                 ReadOnlyMemory<byte> tokens = File.Exists(vocabulary)
@@ -127,9 +126,7 @@ internal static class TokenizerFile
                     ? Read(tokens, vocabulary, name, cancellation)
                     : throw new FaultyFileException("vocab.json", "the file beside it is no object of tokens and their ids");
             default:
-                bool? lowers = Config(file, cancellation) is { } config && config.TryGetProperty("do_lower_case", out JsonElement value)
-                    && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
-                return Make(name, WordListReader.Read(text.Span, lowers), findsSpecial: true);
+                return Make(name, WordListReader.Read(text.Span, Companions(file, cancellation)), findsSpecial: true);
         }
     }
 
@@ -139,23 +136,26 @@ internal static class TokenizerFile
 
     private static string Beside(string file, string name) => Path.Join(Path.GetDirectoryName(Path.GetFullPath(file)), name);
 
-    private static JsonElement? Config(string file, CancellationToken cancellation)
+    private static CompanionFiles Companions(string file, CancellationToken cancellation) =>
+        new(Companion(file, "tokenizer_config.json", cancellation), Companion(file, "added_tokens.json", cancellation), Companion(file, "special_tokens_map.json", cancellation));
+
+    private static JsonElement? Companion(string file, string name, CancellationToken cancellation)
     {
-        string config = Beside(file, "tokenizer_config.json");
-        if (!File.Exists(config))
+        string path = Beside(file, name);
+        if (!File.Exists(path))
         {
             return null;
         }
 
-        ReadOnlyMemory<byte> content = Text(Content(config, cancellation), "tokenizer_config.json");
+        ReadOnlyMemory<byte> content = Text(Content(path, cancellation), name);
         try
         {
             using JsonDocument document = JsonDocument.Parse(content.Length <= MaxDocument ? content : throw TooLong(content.Length, MaxDocument));
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new FaultyFileException("tokenizer_config.json", "an object is expected");
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new FaultyFileException(name, "an object is expected");
         }
         catch (JsonException fault)
         {
-            throw new FaultyFileException("tokenizer_config.json", "the file beside it is no JSON", fault);
+            throw new FaultyFileException(name, "the file beside it is no JSON", fault);
         }
     }
 
