@@ -6,6 +6,12 @@
 // NAME.bin     int32 length of what follows | as it is, so that loading need not unpack it: int32 tokens, one length byte a token, all token bytes;
 //              tokens in the order of their rank, which is their id; a length of 0 is an id without a token. Integers are
 //              little-endian. r50k_base (which is gpt2) is the first 50,256 tokens of p50k_base, so it has no file.
+// NAME_places.bin
+//              what RankTable's tables are filled with, so that loading need not look for the place of each token: six int32, the binary logarithm of the
+//              length of the table of short tokens, the same of middle ones, how many ids have a token, the length of the longest, how many tokens have
+//              one or two bytes, how many are longer than middle ones; of both tables a bit a place, set where there is a token; of both the keys
+//              (PieceKey.cs) in the order of their places; of both the ids; the ids of the tokens of one or two bytes, and of the long ones. Only where a
+//              first count must be quick.
 // unicode.bin  the same frame, but what follows is in Brotli: runs over U+0000..U+10FFFF, each a varint (seven bits a byte, low first) of
 //              run length * 128 + class bits. The bits are those of CharacterClass.cs. The classes are not taken from a
 //              Unicode table but asked of tiktoken itself, one pattern a class, so both always agree on a code point.
@@ -40,6 +46,38 @@ function ranks(encoding) {
   return tokens;
 }
 
+// As PieceKey.cs and RankTable.Filling.cs have it.
+function places(tokens) {
+  const mask = (1n << 64n) - 1n, multiplier = 0x9E3779B97F4A7C15n;
+  const word = (token, from) => token.subarray(from, from + 8).reduceRight((word, byte) => word << 8n | BigInt(byte), 0n);
+  const mix = key => { const mixed = key * multiplier & mask; return (mixed ^ mixed >> 32n) * multiplier & mask; };
+  const close = token => BigInt(token.length) << 56n;
+  const short = token => { const key = word(token, 0) | close(token); return [mix(key), key]; };
+  const middle = token => {
+    const first = word(token, 0), second = word(token.subarray(8), 0) | close(token), mixed = first * multiplier & mask;
+    return [mix(mixed ^ mixed >> 32n ^ second), first, second];
+  };
+  const tables = [[1, 7, short], [8, 15, middle]].map(([least, most, keyOf]) => {
+    const ids = [...tokens.keys()].filter(id => tokens[id].length >= least && tokens[id].length <= most);
+    const bits = Math.ceil(Math.log2(Math.max(2, ids.length + Math.floor(ids.length / 2)))), table = new Array(2 ** bits);
+    for (const id of ids) {
+      const [hash, ...key] = keyOf(tokens[id]);
+      let place = Number(hash >> BigInt(64 - bits));
+      while (table[place]) place = (place + 1) % table.length;
+      table[place] = { id, key };
+    }
+    const used = Buffer.alloc(table.length / 8);
+    table.forEach((_, place) => { used[place >> 3] |= 1 << (place & 7); });
+    const entries = table.filter(Boolean);
+    return { bits, used, keys: Buffer.from(BigUint64Array.from(entries.flatMap(entry => entry.key)).buffer), ids: Buffer.from(Int32Array.from(entries.map(entry => entry.id)).buffer) };
+  });
+  const numbers = values => Buffer.from(Int32Array.from(values).buffer);
+  const idsOf = (least, most) => [...tokens.keys()].filter(id => tokens[id].length >= least && tokens[id].length <= most);
+  const tiny = idsOf(1, 2), long = idsOf(16, Infinity);
+  const head = [...tables.map(table => table.bits), idsOf(1, Infinity).length, tokens.reduce((most, token) => Math.max(most, token.length), 0), tiny.length, long.length];
+  return Buffer.concat([numbers(head), ...['used', 'keys', 'ids'].flatMap(part => tables.map(table => table[part])), numbers(tiny), numbers(long)]);
+}
+
 for (const name of ['o200k_base', 'cl100k_base', 'p50k_base']) {
   const tokens = Array.from(ranks(require(`tiktoken/encoders/${name}.json`)), token => token ?? Buffer.alloc(0));
   const text = tokens.map((token, rank) => token.length ? `${token.toString('base64')} ${rank}\n` : '').join('');
@@ -47,6 +85,7 @@ for (const name of ['o200k_base', 'cl100k_base', 'p50k_base']) {
   count.writeInt32LE(tokens.length);
   write(`${name}.bin`, Buffer.concat([count, Buffer.from(tokens.map(token => token.length)), ...tokens]),
     { tokens: tokens.length, rankTextSha256: sha256(text) }, true);
+  if (name === 'o200k_base') write(`${name}_places.bin`, places(tokens), {}, true);
 }
 
 // With one token a byte, encoding returns the bytes of whatever the pattern matched.

@@ -111,7 +111,7 @@ public abstract partial class Tokenizer
 
     private static PipelineTokenizer Embedded(string name, string file, Func<string, Scanner> scanner, Func<Dictionary<int, string>> special, int limit = int.MaxValue) =>
         new(name, findsSpecialTokens: false, new(() => TiktokenPipeline.Create(
-            RankTable.Unpack(PackedResource.Load(file, RankTable.BytesBehind), limit), scanner(name), special())));
+            RankTable.Load(file, limit), scanner(name), special())));
 
     private static Dictionary<int, string> Harmony()
     {

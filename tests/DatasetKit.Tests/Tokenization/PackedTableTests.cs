@@ -27,6 +27,26 @@ public sealed class PackedTableTests
     }
 
     [Fact]
+    public void Tokens_are_found_at_their_packed_places_as_at_those_that_filling_finds()
+    {
+        RankTable packed = RankTable.Load("o200k_base"), filled = RankTable.Unpack(PackedResource.Load("o200k_base"));
+        Assert.Equal((filled.Count, filled.Known, filled.MaxLength), (packed.Count, packed.Known, packed.MaxLength));
+        foreach (int id in Enumerable.Range(0, filled.Count).Where(filled.Has))
+        {
+            byte[] token = [.. filled.BytesOf(id)], longer = [.. token, (byte)id], shorter = token[..^1];
+            Assert.Equal(id, packed.Find(token));
+            Assert.Equal(filled.Find(longer), packed.Find(longer));
+            Assert.True(shorter.Length == 0 || filled.Find(shorter) == packed.Find(shorter));
+        }
+
+        foreach (int pair in Enumerable.Range(0, 0x10000))
+        {
+            Assert.Equal(filled.Pair((byte)(pair >> 8), (byte)pair), packed.Pair((byte)(pair >> 8), (byte)pair));
+            Assert.Equal(filled.Single((byte)pair), packed.Single((byte)pair));
+        }
+    }
+
+    [Fact]
     public void A_table_that_is_not_there_is_named() =>
         Assert.Contains("'nothing.bin'", Assert.Throws<TokenizerException>(() => PackedResource.Load("nothing")).Message, StringComparison.Ordinal);
 }

@@ -96,13 +96,9 @@ internal sealed partial class RankTable
                             shortKeys[place] = key;
                             shortIds[place] = id;
                             known++;
-                            if (length == 1)
+                            if (length <= 2)
                             {
-                                _single[token[0]] = None - id;
-                            }
-                            else if (length == 2)
-                            {
-                                _pairs[token[0] << 8 | token[1]] = None - id;
+                                EnterTiny(id, length);
                             }
                         }
                     }
@@ -111,6 +107,21 @@ internal sealed partial class RankTable
         }
 
         Known = known;
+    }
+
+    /// <summary>Enters a token of one or two bytes where it is found without a search.</summary>
+    private void EnterTiny(int id, int length)
+    {
+        byte[] bytes = _bytes;
+        int start = _starts[id];
+        if (length == 1)
+        {
+            _single[bytes[start]] = None - id;
+        }
+        else
+        {
+            _pairs[bytes[start] << 8 | bytes[start + 1]] = None - id;
+        }
     }
 
     /// <summary>Enters a token whose bytes are compared; returns how many are new.</summary>
@@ -160,13 +171,19 @@ internal sealed partial class RankTable
         }
 
         MaxLength = longest;
-        _shortKeys = new ulong[SizeFor(shorts)];
-        _shortIds = new int[_shortKeys.Length];
-        _shortShift = 64 - BitOperations.Log2((uint)_shortKeys.Length);
-        _middleKeys = new TwoNumbers[SizeFor(middles)];
-        _middleIds = new int[_middleKeys.Length];
-        _middleShift = 64 - BitOperations.Log2((uint)_middleKeys.Length);
-        _slots = new uint[SizeFor(longs)];
+        MakeTables(SizeFor(shorts), SizeFor(middles), SizeFor(longs));
+    }
+
+    [MemberNotNull(nameof(_shortKeys), nameof(_shortIds), nameof(_middleKeys), nameof(_middleIds), nameof(_slots))]
+    private void MakeTables(int shorts, int middles, int longs)
+    {
+        _shortKeys = new ulong[shorts];
+        _shortIds = new int[shorts];
+        _shortShift = 64 - BitOperations.Log2((uint)shorts);
+        _middleKeys = new TwoNumbers[middles];
+        _middleIds = new int[middles];
+        _middleShift = 64 - BitOperations.Log2((uint)middles);
+        _slots = new uint[longs];
     }
 
     /// <summary>Eight bytes as a <see cref="PieceKey"/> has them.</summary>

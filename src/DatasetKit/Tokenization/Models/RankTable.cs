@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace DatasetKit.Tokenization;
@@ -34,23 +33,6 @@ internal sealed partial class RankTable
         _bytes = bytes;
         _starts = starts;
         Fill();
-    }
-
-    /// <summary>Reads the unpacked form of a <c>*.bin</c> file: int32 count, a length byte a token, all bytes in the order of rank.</summary>
-    /// <param name="packed">The content of the file.</param>
-    /// <param name="limit">How many of its tokens to take.</param>
-    internal static RankTable Unpack(byte[] packed, int limit = int.MaxValue)
-    {
-        int count = BinaryPrimitives.ReadInt32LittleEndian(packed);
-        int taken = Math.Min(count, limit);
-        int[] starts = new int[taken + 1];
-        starts[0] = sizeof(int) + count;
-        for (int id = 0; id < taken; id++)
-        {
-            starts[id + 1] = starts[id] + packed[sizeof(int) + id];
-        }
-
-        return new RankTable(packed, starts);
     }
 
     /// <summary>Ids run from 0 to this, exclusive.</summary>

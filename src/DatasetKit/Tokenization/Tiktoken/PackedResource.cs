@@ -32,6 +32,23 @@ internal static class PackedResource
         return BrotliDecoder.TryDecompress(content, unpacked, out int written) && written == plain ? unpacked : throw Damaged(name);
     }
 
+    /// <summary>Finds the content of a file that is stored as it is, where the program has it in memory: nothing is copied.</summary>
+    /// <param name="name">The file's name without <c>.bin</c>.</param>
+    /// <param name="content">Receives it; it is there as long as this assembly is.</param>
+    /// <returns>False when there is no such file, or it is not in memory.</returns>
+    internal static unsafe bool TryFind(string name, out ReadOnlySpan<byte> content)
+    {
+        content = default;
+        using var stream = typeof(PackedResource).Assembly.GetManifestResourceStream($"DatasetKit.Tokenization.Tiktoken.{name}.bin") as UnmanagedMemoryStream;
+        if (stream is null)
+        {
+            return false;
+        }
+
+        content = new ReadOnlySpan<byte>(stream.PositionPointer + sizeof(int), (int)stream.Length - sizeof(int));
+        return true;
+    }
+
     private static TokenizerException Damaged(string name) =>
         new($"The table '{name}.bin' inside the DatasetKit assembly is missing or damaged; install the package again.");
 }
