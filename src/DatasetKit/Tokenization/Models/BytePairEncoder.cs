@@ -9,7 +9,7 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(mode
     private byte[] _spelling = new byte[16];
 
     /// <inheritdoc/>
-    protected override Joints? ClauseJoints => model.AllowsCuts && model.IsOfBytes ? model.Joints : null;
+    protected override Joints? ClauseJoints => model.WideJoints;
 
     /// <inheritdoc/>
     protected override void SeekNew(ReadOnlySpan<byte> text, int length) => _tokens.Seek(text, length);
@@ -78,10 +78,10 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(mode
         _symbols.Begin(piece.Length);
         bool isUnknown = false;
         // Text without such a character need not know of them.
-        WholeCharacters? characters = piece.IndexOfAnyInRange((byte)0xE0, (byte)0xEF) >= 0 ? model.Characters : null;
+        WideJoints? characters = piece.IndexOfAnyInRange((byte)0xE0, (byte)0xEF) >= 0 ? model.WideJoints : null;
         for (int start = 0, size; start < piece.Length; start += size)
         {
-            if (characters is not null && characters.At(piece, start) is var character && character != RankTable.None)
+            if (characters is not null && characters.WholeAt(piece, start) is var character && character != RankTable.None)
             {
                 _symbols.Add(character, 3);
                 size = 3;

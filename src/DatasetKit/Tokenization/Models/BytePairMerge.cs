@@ -66,7 +66,7 @@ internal sealed class BytePairMerge(RankTable ranks)
         {
             byte first = piece[i];
             previous[i + 1] = (byte)i;
-            if (first is >= 0xE0 and < 0xF0 && ranks.Characters.At(piece, i) is var character && character != RankTable.None)
+            if (first is >= 0xE0 and < 0xF0 && ranks.Joints.WholeAt(piece, i) is var character && character != RankTable.None)
             {
                 ids[i] = character;
                 next[i] = (byte)(i + 3);

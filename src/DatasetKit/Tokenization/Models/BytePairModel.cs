@@ -5,7 +5,7 @@ internal sealed class BytePairModel : Model
 {
     private readonly byte[] _isWhole;
     private Joints? _joints;
-    private WholeCharacters? _characters;
+    private WideJoints? _wideJoints;
 
     /// <summary>Puts the model together.</summary>
     /// <param name="tokens">The vocabulary: bytes when <paramref name="isOfBytes"/>, else text.</param>
@@ -49,14 +49,15 @@ internal sealed class BytePairModel : Model
     /// <summary>Whether symbols are spelled as they stand in the text.</summary>
     internal bool IsPlain => Prefix.Length == 0 && Suffix.Length == 0;
 
-    /// <summary>Which characters are whole before anything else; null when every symbol is one to start with, or bytes may meet that are apart in the text.</summary>
-    internal WholeCharacters? Characters => !IsOfBytes || !AllowsCuts ? null : _characters ??= WholeCharacters.Learn(Tokens, Merges);
+    /// <summary>The joints of a vocabulary of bytes; null when it is none, or when bytes may meet that are apart in the text.</summary>
+    internal WideJoints? WideJoints => !IsOfBytes || !AllowsCuts ? null
+        : _wideJoints ??= new(Tokens, Merges.RanksOfResults(Tokens.Count), () => WholeCharacters.Learn(Tokens, Merges));
 
     /// <summary>Whether a piece may be cut where no token has both sides.</summary>
     internal bool AllowsCuts { get; init; }
 
     /// <summary>Where a piece may be cut if cuts are allowed: learnt when it is first asked for.</summary>
-    internal Joints Joints => _joints ??= IsOfBytes ? Tokens.Joints : Joints.OfAll(Tokens, Merges.Results(Tokens.Count), MarkRuns.Learn(Tokens, Merges));
+    internal Joints Joints => _joints ??= WideJoints ?? (Joints)new CharacterJoints(Tokens, Merges.Results(Tokens.Count), MarkRuns.Learn(Tokens, Merges));
 
     /// <inheritdoc/>
     internal override string Description => FormattableString.Invariant(

@@ -2,7 +2,7 @@ namespace DatasetKit.Tokenization;
 
 /// <summary>An encoder that remembers the ids of pieces, whatever its model does with a piece that is new.</summary>
 /// <param name="joints">Where a piece may be cut, each part encoded by itself; null when nowhere.</param>
-/// <param name="isOfWide">Whether they are only joints before characters of three bytes or more: they are not asked for, and not learnt, until there is one.</param>
+/// <param name="isOfWide">Whether they are only joints beside characters of three bytes or more: they are not asked for, and not learnt, until there is one.</param>
 internal abstract class CachingEncoder(Func<Joints>? joints = null, bool isOfWide = false) : PieceEncoder
 {
     private readonly PieceCache _cache = new();
@@ -11,7 +11,7 @@ internal abstract class CachingEncoder(Func<Joints>? joints = null, bool isOfWid
     /// <inheritdoc/>
     protected override bool EncodeNew(ReadOnlySpan<byte> text, int length, TokenOutput output)
     {
-        if (joints is null || isOfWide && !Joints.HasWide(text[..length]) || !TryParts(text, length, joints(), output))
+        if (joints is null || isOfWide && !WideJoints.HasAny(text[..length]) || !TryParts(text, length, joints(), output))
         {
             Recall(text[..length], output);
         }

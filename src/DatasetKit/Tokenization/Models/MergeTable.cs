@@ -140,6 +140,20 @@ internal sealed class MergeTable
         return isResult;
     }
 
+    /// <summary>The lowest rank at which some merge gives each token, <see cref="RankTable.None"/> for those that none gives.</summary>
+    /// <param name="count">How many ids there are.</param>
+    internal int[] RanksOfResults(int count)
+    {
+        int[] ranks = new int[count];
+        ranks.AsSpan().Fill(RankTable.None);
+        for (int rank = Count - 1; rank >= 0; rank--)
+        {
+            ranks[_results[rank]] = rank;
+        }
+
+        return ranks;
+    }
+
     /// <summary>Whether any merge has this token on one of its sides.</summary>
     internal bool Joins(Func<int, bool> isToken)
     {

@@ -17,8 +17,7 @@ internal sealed partial class RankTable
     // Of tokens of two bytes and of one: None less the id, so that memory that is new says that there is none.
     private readonly int[] _pairs = new int[0x10000];
     private readonly int[] _single = new int[0x100];
-    private Joints? _joints;
-    private WholeCharacters? _characters;
+    private WideJoints? _joints;
 
     /// <summary>Builds the table of tokens that stand one after another.</summary>
     /// <param name="bytes">All tokens in the order of their ids; copied unless there are <see cref="BytesBehind"/> more.</param>
@@ -44,11 +43,8 @@ internal sealed partial class RankTable
     /// <summary>The length of the longest token in bytes.</summary>
     internal int MaxLength { get; private set; }
 
-    /// <summary>Where a piece may be cut: learnt from all tokens when it is first asked for.</summary>
-    internal Joints Joints => _joints ??= Joints.OfWide(this);
-
-    /// <summary>Which characters are whole before anything else: for vocabularies whose ranks are their ids. Learnt when it is first asked for.</summary>
-    internal WholeCharacters Characters => _characters ??= WholeCharacters.Learn(this);
+    /// <summary>Where a piece may be cut, for vocabularies whose ranks are their ids: learnt from all tokens when it is first asked for.</summary>
+    internal WideJoints Joints => _joints ??= new(this, ranks: null, () => WholeCharacters.Learn(this));
 
     /// <summary>Whether an id has a token.</summary>
     internal bool Has(int id) => (uint)id < (uint)Count && _starts[id] < _starts[id + 1];

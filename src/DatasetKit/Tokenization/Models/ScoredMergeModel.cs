@@ -65,7 +65,7 @@ internal sealed class ScoredMergeModel : Model
     internal bool AllowsCuts { get; }
 
     /// <summary>Where a text may be cut if cuts are allowed: learnt when it is first asked for.</summary>
-    internal Joints Joints => _joints ??= Joints.OfAll(Tokens, Array.ConvertAll(Ranks, rank => rank != RankTable.None));
+    internal Joints Joints => _joints ??= new CharacterJoints(Tokens, Array.ConvertAll(Ranks, rank => rank != RankTable.None));
 
     /// <inheritdoc/>
     internal override string Description => FormattableString.Invariant($"BPE by score (SentencePiece), {Tokens.Known:N0} pieces{(Bytes is null ? "" : ", byte fallback")}");

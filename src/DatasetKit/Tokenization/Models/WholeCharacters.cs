@@ -6,26 +6,21 @@ namespace DatasetKit.Tokenization;
 /// </summary>
 /// <remarks>
 /// A character is one when its bytes by themselves become its token, the last merge being of the highest rank; when every token that holds it and more
-/// has a higher rank still; and, at each place in a text, when no token holds a part of it together with what stands beside it. Then every merge within
-/// it comes before every merge with it.
+/// has a higher rank still; and, at each place in a text, when no token of a lower rank holds a part of it together with what stands beside it, which
+/// <see cref="WideJoints"/> knows. Then every merge within it comes before every merge with it.
 /// </remarks>
 internal sealed class WholeCharacters
 {
-    private readonly Joints _joints;
     // By code point: the token, and the rank at which it is whole.
     private readonly int[] _ids = new int[0x10000];
     private readonly int[] _ranks = new int[0x10000];
 
-    private WholeCharacters(RankTable tokens)
-    {
-        _joints = tokens.Joints;
-        _ids.AsSpan().Fill(RankTable.None);
-    }
+    private WholeCharacters() => _ids.AsSpan().Fill(RankTable.None);
 
     /// <summary>Learns those of a vocabulary whose ranks are its ids, and whose tokens are what their bytes merge to.</summary>
     internal static WholeCharacters Learn(RankTable tokens)
     {
-        var learnt = new WholeCharacters(tokens);
+        var learnt = new WholeCharacters();
         for (int id = 0; id < tokens.Count; id++)
         {
             ReadOnlySpan<byte> token = tokens.BytesOf(id);
@@ -46,7 +41,7 @@ internal sealed class WholeCharacters
     /// <summary>Learns those of a list of merges over bytes.</summary>
     internal static WholeCharacters Learn(RankTable tokens, MergeTable merges)
     {
-        var learnt = new WholeCharacters(tokens);
+        var learnt = new WholeCharacters();
         for (int id = 0; id < tokens.Count; id++)
         {
             ReadOnlySpan<byte> token = tokens.BytesOf(id);
@@ -64,18 +59,14 @@ internal sealed class WholeCharacters
         return learnt;
     }
 
-    /// <summary>The token of the character at a place, or <see cref="RankTable.None"/> when its bytes must be merged one by one.</summary>
-    /// <param name="piece">Valid UTF-8; a character that is not whole at one of its ends does no harm.</param>
-    /// <param name="start">Where to look.</param>
-    internal int At(ReadOnlySpan<byte> piece, int start)
+    /// <summary>The token of a character, or <see cref="RankTable.None"/> when it is not whole by itself.</summary>
+    /// <param name="character">Three bytes in UTF-8.</param>
+    /// <param name="rank">The rank at which it is whole.</param>
+    internal int Find(ReadOnlySpan<byte> character, out int rank)
     {
-        int end = start + 3;
-        if (piece[start] is < 0xE0 or >= 0xF0 || end > piece.Length || start > 0 && _joints.HoldsPart(piece, start))
-        {
-            return RankTable.None;
-        }
-
-        return end == piece.Length || piece[end] >= 0xE0 && !_joints.HoldsPart(piece, end) ? _ids[CodePoint(piece[start..])] : RankTable.None;
+        int codePoint = CodePoint(character);
+        rank = _ranks[codePoint];
+        return _ids[codePoint];
     }
 
     /// <summary>The rank at which the bytes of a character, by themselves, have become its token.</summary>

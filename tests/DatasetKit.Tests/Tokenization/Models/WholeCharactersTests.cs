@@ -32,30 +32,6 @@ public sealed class WholeCharactersTests
             });
         }));
 
-    [Fact]
-    public void A_character_is_whole_where_nothing_comes_before_it()
-    {
-        // Each merge makes the next token: 256 to 259.
-        byte[] one = Encoding.UTF8.GetBytes("\u4E00"), two = Encoding.UTF8.GetBytes("\u4E01");
-        List<(int, int)> merges = [(one[0], one[1]), (256, one[2]), (256, two[2]), (257, 258)];
-        WholeCharacters characters = WholeCharacters.Learn(Table(merges), new MergeTable([.. merges.Select(merge => (ulong)(uint)merge.Item1 << 32 | (uint)merge.Item2)], [256, 257, 258, 259]));
-        byte[] text = [.. one, .. two];
-        Assert.Equal([257, 258], new[] { 0, 3 }.Select(start => characters.At(text, start)));
-        Assert.Equal(RankTable.None, characters.At("\u4E02"u8, 0));
-        Assert.Equal(RankTable.None, characters.At(text.AsSpan(0, 2), 0));
-    }
-
-    [Fact]
-    public void A_character_is_not_whole_where_a_token_holds_a_part_of_it()
-    {
-        byte[] one = Encoding.UTF8.GetBytes("\u4E00");
-        List<(int, int)> merges = [(one[0], one[1]), (256, one[2]), (one[2], one[0])];
-        WholeCharacters characters = WholeCharacters.Learn(Table(merges), new MergeTable([.. merges.Select(merge => (ulong)(uint)merge.Item1 << 32 | (uint)merge.Item2)], [256, 257, 258]));
-        Assert.Equal(257, characters.At(one, 0));
-        Assert.Equal(RankTable.None, characters.At([.. one, .. one], 0));
-        Assert.Equal(RankTable.None, characters.At([.. one, .. one], 3));
-    }
-
     private static (RankTable Tokens, List<(int Left, int Right)> Merges) RandomMerges(System.Random random)
     {
         var spellings = Enumerable.Range(0, 0x100).Select(value => new[] { (byte)value }).ToList();
