@@ -47,7 +47,7 @@ internal static class CountCommand
             }
             else
             {
-                (perExample == "-" ? StandardError.Write : (Action<string>)StandardOutput.Write)(TokenReport.AsText(statistics, prices, epochs, report));
+                (perExample == "-" ? StandardError.Write : (Action<string>)StandardOutput.Write)(TokenReport.AsText(statistics, prices, epochs, report, StandardOutput.Columns));
             }
 
             return report.Ledger.Rejected > 0 ? ExitCode.Findings : ExitCode.Clean;

@@ -12,6 +12,9 @@ internal static class StandardOutput
     /// <summary>Whether that person wants colours and the terminal has them. Source: no-color.org.</summary>
     public static bool HasColours => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
+    /// <summary>How many characters a line of the terminal has; 80 where there is none.</summary>
+    public static int Columns => IsTerminal && Console.WindowWidth is > 0 and var columns ? columns : 80;
+
     /// <exception cref="OutputException">The reader closed the pipe, or the disk is full.</exception>
     public static void Write(string text)
     {

@@ -11,11 +11,18 @@ internal static class TokenReport
 
     private const int Bars = 12;
     private const int Width = 40;
+    private const int LeastWidth = 8;
 
-    public static string AsText(IReadOnlyList<TokenStatistics> all, PriceTable prices, int epochs, BuildReport report) =>
-        string.Join('\n', all.Select(statistics => AsText(statistics, prices, epochs, report)));
+    /// <summary>The figures for a person.</summary>
+    /// <param name="all">Those of each tokenizer.</param>
+    /// <param name="prices">What tokens cost.</param>
+    /// <param name="epochs">How often they are trained.</param>
+    /// <param name="report">What became of the records.</param>
+    /// <param name="columns">How many characters a line of the terminal has; bars are shorter in a narrow one.</param>
+    public static string AsText(IReadOnlyList<TokenStatistics> all, PriceTable prices, int epochs, BuildReport report, int columns = 80) =>
+        string.Join('\n', all.Select(statistics => AsText(statistics, prices, epochs, report, columns)));
 
-    private static string AsText(TokenStatistics statistics, PriceTable prices, int epochs, BuildReport report)
+    private static string AsText(TokenStatistics statistics, PriceTable prices, int epochs, BuildReport report, int columns)
     {
         var text = new StringBuilder();
         Line(text, $"tokenizer  {statistics.Counter.Tokenizer.Name} ({statistics.Counter.Description})");
@@ -39,7 +46,7 @@ internal static class TokenReport
             Line(text, $"  {field.Field,-12} {field.Tokens,14:N0}  {(double)field.Tokens / statistics.Total:P1}");
         }
 
-        Histogram(text, statistics);
+        Histogram(text, statistics, columns);
         Limits(text, statistics);
         Estimates(text, statistics, prices, epochs);
         return text.ToString();
@@ -48,7 +55,7 @@ internal static class TokenReport
     /// <summary>How a policy is written on the command line.</summary>
     internal static string NameOf(Overflow way) => way switch { Overflow.DropTurns => "drop-turns", Overflow.Truncate => "truncate", _ => "reject" };
 
-    private static void Histogram(StringBuilder text, TokenStatistics statistics)
+    private static void Histogram(StringBuilder text, TokenStatistics statistics, int columns)
     {
         // Bars double in width: token counts spread over several powers of ten.
         var bars = new long[33];
@@ -61,13 +68,15 @@ internal static class TokenReport
             most = Math.Max(most, bars[bar]);
         }
 
+        // Beside a bar stand where it begins and how many there are.
+        var width = Math.Clamp(columns - 12 - most.ToString("N0", CultureInfo.InvariantCulture).Length, LeastWidth, Width);
         for (var bar = 0; bar < bars.Length; bar++)
         {
             // The last of those that are not empty.
             if (bars[bar] > 0 && filled-- <= Bars)
             {
                 var from = bar == 0 ? 0 : 1 << (bar - 1);
-                Line(text, $"{from,9:N0}+ {new string('█', (int)Math.Ceiling((double)bars[bar] / most * Width))} {bars[bar]:N0}");
+                Line(text, $"{from,9:N0}+ {new string('█', (int)Math.Ceiling((double)bars[bar] / most * width))} {bars[bar]:N0}");
             }
         }
     }
