@@ -55,7 +55,7 @@ internal static class TokenizerFile
         catch (JsonException fault)
         {
             throw new TokenizerException(file, null, FormattableString.Invariant(
-                $"the file is no whole JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: it may have been cut off; get it again"), fault);
+                $"the file is no whole JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}: it may have been cut off, or changed by hand, or be nested too deep; get it again"), fault);
         }
         catch (InvalidOperationException fault)
         {

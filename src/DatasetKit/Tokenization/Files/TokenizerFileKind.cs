@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace DatasetKit.Tokenization;
@@ -52,6 +53,11 @@ internal static class TokenizerFileKinds
             return OfJson(text);
         }
 
+        if (Mistaken(content, text) is { } what)
+        {
+            throw new FaultyFileException(null, what);
+        }
+
         // The first field of a SentencePiece model is a piece, and no text starts with a form of feed.
         if (content[0] == 0x0A && content.Length > 2 && content[2] is 0x0A)
         {
@@ -63,10 +69,27 @@ internal static class TokenizerFileKinds
             return TokenizerFileKind.Merges;
         }
 
+        if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FaultyFileException(null, $"an object in JSON is expected, and it begins with '{Internals.Utf8Text.Excerpt(text)}'");
+        }
+
         return RankFileReader.Looks(content) ? TokenizerFileKind.Ranks
             : file.EndsWith(".model", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".spm", StringComparison.OrdinalIgnoreCase) ? TokenizerFileKind.SentencePiece
             : TokenizerFileKind.WordList;
     }
+
+    /// <summary>What was downloaded or saved in place of a tokenizer's file, and what to do; null when it is none of that.</summary>
+    private static string? Mistaken(ReadOnlySpan<byte> content, ReadOnlySpan<byte> text) =>
+        text.StartsWith("version https://git-lfs"u8) ? "it is a pointer of Git LFS and not the file it points to; get that with git lfs pull"
+        : text[0] == '<' && IsPage(text) ? "it is a web page, perhaps one that says why there is no file; download the file again"
+        : content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "it is compressed by gzip; decompress it"
+        : content.StartsWith("PK\u0003\u0004"u8) ? "it is a zip archive; unpack it"
+        : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? "it is UTF-16; save it as UTF-8"
+        : null;
+
+    private static bool IsPage(ReadOnlySpan<byte> text) =>
+        Ascii.EqualsIgnoreCase(text[..Math.Min(5, text.Length)], "<html"u8) || Ascii.EqualsIgnoreCase(text[..Math.Min(9, text.Length)], "<!doctype"u8);
 
     /// <summary>The kind of a JSON object, by the names of its first fields and of those that follow.</summary>
     private static TokenizerFileKind OfJson(ReadOnlySpan<byte> text)

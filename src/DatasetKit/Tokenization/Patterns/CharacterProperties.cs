@@ -70,6 +70,17 @@ internal static class CharacterProperties
 
     private static readonly CharacterSet s_alphabetic = Derived(CodePointProperties.IsAlphabetic);
 
+    /// <summary>The set of a name behind <c>\p</c>: as of the class in brackets of that name, but for two.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isLone">Whether it stands outside of brackets.</param>
+    internal static CharacterSet? FindProperty(string name, bool isLone) => name.Trim().ToLowerInvariant() switch
+    {
+        // [[:punct:]] has symbols too.
+        "punct" => Category("p"),
+        "word" when isLone => OnigurumaLoneWord,
+        _ => Find(name),
+    };
+
     /// <summary>The set of a name, case, spaces, hyphens and underscores aside; null when there is none.</summary>
     internal static CharacterSet? Find(string name)
     {

@@ -47,16 +47,17 @@ internal sealed partial class PatternParser
             return char.IsUpper(c) ? set.Not() : set;
         }
 
-        if (c is not ('p' or 'P'))
+        // Oniguruma takes \pL for the letters p and L.
+        if (c is not ('p' or 'P') || isOniguruma && !pattern.AsSpan(_at + 2).StartsWith("{"))
         {
             return null;
         }
 
         _at += 2;
-        return Property(c == 'P');
+        return Property(c == 'P', isLone);
     }
 
-    private CharacterSet Property(bool isNegative)
+    private CharacterSet Property(bool isNegative, bool isLone)
     {
         string name;
         if (Take('{'))
@@ -75,7 +76,7 @@ internal sealed partial class PatternParser
             name = _at < pattern.Length ? pattern[_at++].ToString() : throw Fault("a property has no name");
         }
 
-        CharacterSet set = CharacterProperties.Find(name) ?? throw Fault($"the property '{name}' is not known");
+        CharacterSet set = CharacterProperties.FindProperty(name, isLone) ?? throw Fault($"the property '{name}' is not known");
         return isNegative ? set.Not() : set;
     }
 
@@ -104,12 +105,25 @@ internal sealed partial class PatternParser
             'v' => '\v',
             'a' => '\a',
             'e' => 0x1B,
-            '0' => 0,
+            'p' or 'P' when isOniguruma => c,
+            '0' => Octal(),
             'x' when Take('{') => Hexadecimal(1, 8, closed: true),
             'x' => Hexadecimal(1, 2, closed: false),
             'u' => Hexadecimal(4, 4, closed: false),
             _ => char.IsAsciiLetterOrDigit(c) || c >= 0x80 ? throw Fault($"the escape '\\{c}' is not supported") : c,
         };
+    }
+
+    /// <summary>A number in base eight of up to two more digits; without them 0.</summary>
+    private int Octal()
+    {
+        int value = 0;
+        for (int digits = 0; isOniguruma && digits < 2 && _at < pattern.Length && pattern[_at] is >= '0' and <= '7'; digits++)
+        {
+            value = value << 3 | pattern[_at++] - '0';
+        }
+
+        return value;
     }
 
     private int Hexadecimal(int least, int most, bool closed)
