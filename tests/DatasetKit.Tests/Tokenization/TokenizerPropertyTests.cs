@@ -33,6 +33,33 @@ public sealed class TokenizerPropertyTests
         }));
     }
 
+    /// <summary>What is not remembered waits until more has come, and clauses have parts that wait too; tokens with places are found without all this.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_text_of_nothing_but_new_pieces_has_the_count_of_its_ids(string name)
+    {
+        Tokenizer tokenizer = Tokenizer.Get(name);
+        Properties.Check(10, Prop.ForAll(Properties.Seeds, seed =>
+        {
+            Random random = Properties.Random(seed);
+            var text = new StringBuilder();
+            while (text.Length < 20_000)
+            {
+                (int first, int last) = random.Next(3) switch { 0 => ('\u4E00', '\u9FFF'), 1 => ('a', 'z'), _ => ('\uAC00', '\uD7A3') };
+                for (int more = random.Next(1, 20); more > 0; more--)
+                {
+                    text.Append((char)random.Next(first, last + 1));
+                }
+
+                text.Append(" ，\n.'7"[random.Next(6)]);
+            }
+
+            string whole = text.ToString();
+            int count = tokenizer.EncodeToTokens(whole).Count;
+            return tokenizer.CountTokens(whole) == count && tokenizer.EncodeToIds(whole).Count == count && tokenizer.CountTokens(whole) == count;
+        }));
+    }
+
     /// <summary>Counting takes long text in parts, encoding takes it whole.</summary>
     [Theory]
     [MemberData(nameof(Names))]

@@ -12,8 +12,8 @@ internal sealed class PieceBatch
     /// <summary>Where each ends in the text, and the next starts.</summary>
     internal readonly int[] Ends = new int[Most];
 
-    /// <summary>The numbers of those that are not remembered.</summary>
-    internal readonly byte[] Missed = new byte[Most];
+    /// <summary>Those that were not remembered, of this batch and of earlier ones of the same text: only where tokens are counted.</summary>
+    internal readonly MissedPieces Missed = new();
 
     /// <summary>Which of them, a bit each, are parts of a piece.</summary>
     internal uint Parts;

@@ -9,6 +9,7 @@ internal abstract class PieceEncoder
     private readonly PieceBatch _pieces = new();
     // A piece is cut into its parts while others wait behind it.
     private readonly PieceBatch _parts = new();
+    private readonly byte[] _misses = new byte[PieceBatch.Most];
 
     /// <summary>
     /// Where a piece may be cut before anything else is tried: where no token has both sides, nor a piece that is a token. Null when nowhere.
@@ -50,6 +51,7 @@ internal abstract class PieceEncoder
             return;
         }
 
+        _pieces.Missed.Clear();
         PieceMemo.Place[] places = _pieces.Places;
         int[] ends = _pieces.Ends;
         for (int start = 0, clause = 0; start < text.Length; start = ends[_pieces.Count - 1])
@@ -77,6 +79,8 @@ internal abstract class PieceEncoder
             (_pieces.Start, _pieces.Count, _pieces.Parts) = (start, count, parts);
             EncodeSought(text, _pieces, output);
         }
+
+        CountMissed(text, _pieces, output);
     }
 
     /// <summary>Encodes a piece that is not remembered.</summary>
@@ -110,6 +114,7 @@ internal abstract class PieceEncoder
             return false;
         }
 
+        _parts.Missed.Clear();
         int[] ends = _parts.Ends;
         for (int start = 0; start < length; start = ends[_parts.Count - 1])
         {
@@ -134,6 +139,7 @@ internal abstract class PieceEncoder
             }
         }
 
+        CountMissed(text, _parts, output);
         return true;
     }
 
@@ -168,28 +174,38 @@ internal abstract class PieceEncoder
     /// <summary>Counts the tokens of pieces that were sought: of those that are remembered without a branch, as which these are cannot be foreseen.</summary>
     private void CountSought(ReadOnlySpan<byte> text, PieceBatch batch, TokenOutput output)
     {
-        byte[] missed = batch.Missed;
-        int sum = 0, misses = 0;
+        if (batch.Missed.IsFull)
+        {
+            CountMissed(text, batch, output);
+        }
+
+        byte[] misses = _misses;
+        int sum = 0, count = 0;
         for (int i = 0; i < batch.Count; i++)
         {
             int tokens = _memo.Count(batch.Places[i]);
             sum += tokens;
-            missed[misses] = (byte)i;
-            misses += tokens == 0 ? 1 : 0;
+            misses[count] = (byte)i;
+            count += tokens == 0 ? 1 : 0;
         }
 
         output.AddCount(sum);
-        foreach (byte i in missed.AsSpan(0, misses))
+        for (int i = 0; i < count; i++)
         {
-            int from = batch.StartOf(i);
-            SeekNew(text[from..], batch.Ends[i] - from);
+            int piece = misses[i], from = batch.StartOf(piece), length = batch.Ends[piece] - from;
+            SeekNew(text[from..], length);
+            batch.Missed.Add(new MissedPieces.Piece(batch.Places[piece], from, length, batch.IsPart(piece)));
+        }
+    }
+
+    private void CountMissed(ReadOnlySpan<byte> text, PieceBatch batch, TokenOutput output)
+    {
+        foreach (ref readonly MissedPieces.Piece piece in batch.Missed.All)
+        {
+            EncodeSought(text[piece.Start..], piece.Length, piece.Place, piece.IsPart, output);
         }
 
-        foreach (byte i in missed.AsSpan(0, misses))
-        {
-            int from = batch.StartOf(i);
-            EncodeSought(text[from..], batch.Ends[i] - from, batch.Places[i], batch.IsPart(i), output);
-        }
+        batch.Missed.Clear();
     }
 
     private void EncodeSought(ReadOnlySpan<byte> text, int length, in PieceMemo.Place place, bool isPart, TokenOutput output)

@@ -50,11 +50,15 @@ internal sealed partial class RankTable
         (ulong first, ulong second) = PieceKey.Read(text);
         if (length <= PieceKey.ShortLength)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref _shortKeys[PieceKey.Mix(PieceKey.Close(first, length)) >> _shortShift]));
+            ulong place = PieceKey.Mix(PieceKey.Close(first, length)) >> _shortShift;
+            Sse.Prefetch0(Unsafe.AsPointer(ref _shortKeys[place]));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _shortIds[place]));
         }
         else
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref _middleKeys[PieceKey.Mix(first, PieceKey.Close(second, length)) >> _middleShift]));
+            ulong place = PieceKey.Mix(first, PieceKey.Close(second, length)) >> _middleShift;
+            Sse.Prefetch0(Unsafe.AsPointer(ref _middleKeys[place]));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _middleIds[place]));
         }
     }
 
