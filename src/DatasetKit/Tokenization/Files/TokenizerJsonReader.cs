@@ -8,6 +8,9 @@ internal static class TokenizerJsonReader
     // The greatest known has a table of characters of half a megabyte.
     private const int MaxSection = 1 << 22;
 
+    // The greatest known has 6,415 added tokens, which take a megabyte and a half.
+    private const int MaxAdded = 1 << 24;
+
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
     private static readonly string[] s_known =
@@ -68,6 +71,7 @@ internal static class TokenizerJsonReader
             else if (name == "added_tokens")
             {
                 added = hasAdded ? throw Twice(name) : Bytes(ref reader, rest);
+                RequireLength(added, name, MaxAdded);
                 hasAdded = true;
             }
             else if (!sections.TryAdd(name, new(Parse(Bytes(ref reader, rest), name))))
@@ -137,11 +141,7 @@ internal static class TokenizerJsonReader
     /// <summary>Reads a section that says each thing once: of two that contradict each other one would be dropped without a word.</summary>
     private static JsonElement Parse(ReadOnlySpan<byte> section, string name)
     {
-        if (section.Length > MaxSection)
-        {
-            throw new FaultyFileException(name, FormattableString.Invariant($"the section has {section.Length:N0} bytes, and {MaxSection:N0} is the most"));
-        }
-
+        RequireLength(section, name, MaxSection);
         try
         {
             return JsonElement.Parse(section, s_strict);
@@ -149,6 +149,14 @@ internal static class TokenizerJsonReader
         catch (JsonException fault)
         {
             throw new FaultyFileException(name, "an object in it has two fields of the same name", fault);
+        }
+    }
+
+    private static void RequireLength(ReadOnlySpan<byte> section, string name, int most)
+    {
+        if (section.Length > most)
+        {
+            throw new FaultyFileException(name, FormattableString.Invariant($"the section has {section.Length:N0} bytes, and {most:N0} is the most"));
         }
     }
 

@@ -54,6 +54,16 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public async Task More_added_tokens_than_any_model_has_are_not_read()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["tokenizer.json"], "{\"added_tokens\":[" + new string(' ', 1 << 24) + "]}");
+        TokenizerException exception = await Assert.ThrowsAsync<TokenizerException>(() => Tokenizer.LoadAsync(folder.Path, TestContext.Current.CancellationToken));
+        Assert.Equal("added_tokens", exception.Section);
+        Assert.Contains("16,777,216 is the most", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_device_without_end_is_too_long()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "there is no /dev/zero");
