@@ -28,7 +28,9 @@ internal sealed class PackingOptions
         }
     }
 
-    public PromptTemplate? Template(ParseResult result) => _templates.ChatTemplate(result);
+    public PromptTemplate? Template(ParseResult result) => _templates.ChatTemplateName(result) == "openai"
+        ? throw new UsageException("--chat-template openai counts what a hosted model bills, and knows no ids to pack; name a template that shows them (datasetkit templates lists them)")
+        : _templates.ChatTemplate(result);
 
     public TokenCounter Counter(ParseResult result, PromptTemplate? template)
     {

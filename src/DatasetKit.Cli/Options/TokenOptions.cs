@@ -54,6 +54,7 @@ internal sealed class TokenOptions
         {
             null when whenOver != "reject" => throw new UsageException("--when-over needs --max-tokens N"),
             null when _templates.ChatTemplateName(result) is not null && !_templates.ChatTemplateRenders(result, rendered) => throw new UsageException("--chat-template says how tokens are counted; it needs --max-tokens N and --tokenizer NAME"),
+            null when name is not null => throw new UsageException("--tokenizer says how tokens are counted, and nothing counts them without --max-tokens N; datasetkit count counts alone"),
             null => dataset,
             _ when name is null => throw new UsageException($"--max-tokens needs --tokenizer NAME, because every model counts differently; the names are {Names}"),
             { } most => dataset.LimitTokens((int)most, Counter(Load(name), _templates, result, rendered), whenOver switch

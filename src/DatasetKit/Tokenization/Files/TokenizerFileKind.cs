@@ -81,7 +81,7 @@ internal static class TokenizerFileKinds
 
     /// <summary>What was downloaded or saved in place of a tokenizer's file, and what to do; null when it is none of that.</summary>
     private static string? Mistaken(ReadOnlySpan<byte> content, ReadOnlySpan<byte> text) =>
-        text.StartsWith("version https://git-lfs"u8) ? "it is a pointer of Git LFS and not the file it points to; get that with git lfs pull"
+        text.StartsWith("version http"u8) && text.IndexOf("\noid sha256:"u8) >= 0 ? "it is a pointer of Git LFS and not the file it points to; get that with git lfs pull"
         : text[0] == '<' && IsPage(text) ? "it is a web page, perhaps one that says why there is no file; download the file again"
         : content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "it is compressed by gzip; decompress it"
         : content.StartsWith("PK\u0003\u0004"u8) ? "it is a zip archive; unpack it"
