@@ -24,8 +24,8 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(mode
         }
 
         output.Add(id, length);
-        // As a part of a piece, the same bytes are merged.
-        return !model.AllowsCuts || IsWhole(id, text[..length]);
+        // As a part of a piece, the same bytes are merged. What that gives is not found out for a token that is met once, as those of the first text are.
+        return !model.AllowsCuts || !model.IsMetFirst(id) && IsWhole(id, text[..length]);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ internal sealed class BytePairEncoder(BytePairModel model) : CachingEncoder(mode
     /// <summary>Whether a token is what its own text is merged to.</summary>
     private bool IsWhole(int id, ReadOnlySpan<byte> token)
     {
-        if (model.IsWhole(id) is var certainty and not BytePairModel.Certainty.Unknown)
+        if (model.IsWhole(id) is var certainty and (BytePairModel.Certainty.Yes or BytePairModel.Certainty.No))
         {
             return certainty == BytePairModel.Certainty.Yes;
         }

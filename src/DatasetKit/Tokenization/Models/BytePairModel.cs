@@ -72,11 +72,26 @@ internal sealed class BytePairModel : Model
     /// <summary>Keeps what was found out about a token. Threads that find it out at once find the same.</summary>
     internal void Learn(int id, bool isWhole) => _isWhole[id] = (byte)(isWhole ? Certainty.Yes : Certainty.No);
 
+    /// <summary>Whether a token was never asked about before now.</summary>
+    internal bool IsMetFirst(int id)
+    {
+        bool isFirst = _isWhole[id] == (byte)Certainty.Unknown;
+        if (isFirst)
+        {
+            _isWhole[id] = (byte)Certainty.Met;
+        }
+
+        return isFirst;
+    }
+
     /// <summary>What is known.</summary>
     internal enum Certainty : byte
     {
         /// <summary>Nothing yet.</summary>
         Unknown,
+
+        /// <summary>Nothing yet of one that was met.</summary>
+        Met,
 
         /// <summary>It is so.</summary>
         Yes,

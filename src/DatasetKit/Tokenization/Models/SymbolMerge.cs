@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,15 +13,19 @@ internal sealed class SymbolMerge
 {
     private const int PlaceBits = 7;
     private const int MaxScanned = 1 << PlaceBits;
+    // Most pieces are far shorter: so that none that is a little longer than all before it takes new arrays.
+    private const int Usual = 1 << 11;
     private const int Kept = 1 << 16;
 
-    private int[] _ids = new int[MaxScanned];
+    private int[] _ids = [];
     // Where each symbol starts, and behind the last where it ends.
-    private int[] _starts = new int[MaxScanned + 1];
-    private int[] _next = new int[MaxScanned + 1];
-    private int[] _previous = new int[MaxScanned + 1];
-    private int[] _pairs = new int[MaxScanned];
-    private int[] _results = new int[MaxScanned];
+    private int[] _starts = [];
+    private int[] _next = [];
+    private int[] _previous = [];
+    private int[] _pairs = [];
+    private int[] _results = [];
+    // At first there is a pair a symbol at most; a merge takes one out and brings two in, and there are fewer merges than symbols.
+    private long[] _heap = [];
 
     /// <summary>How many symbols there are.</summary>
     internal int Count { get; private set; }
@@ -38,13 +42,10 @@ internal sealed class SymbolMerge
         // What one huge piece took is given back at the next piece.
         if (_ids.Length < most || _ids.Length > Kept && most < Kept)
         {
-            int length = Math.Max(most, MaxScanned);
+            int length = most < Kept ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(most, Usual)) : most;
             _ids = new int[length];
             _starts = new int[length + 1];
-            _next = new int[length + 1];
-            _previous = new int[length + 1];
-            _pairs = new int[length];
-            _results = new int[length];
+            MakeRoom(length);
         }
 
         Count = 0;
@@ -59,10 +60,7 @@ internal sealed class SymbolMerge
             int length = _ids.Length * 2 + more;
             Array.Resize(ref _ids, length);
             Array.Resize(ref _starts, length + 1);
-            _next = new int[length + 1];
-            _previous = new int[length + 1];
-            _pairs = new int[length];
-            _results = new int[length];
+            MakeRoom(length);
         }
     }
 
@@ -113,6 +111,15 @@ internal sealed class SymbolMerge
         Count = kept;
     }
 
+    private void MakeRoom(int length)
+    {
+        _next = new int[length + 1];
+        _previous = new int[length + 1];
+        _pairs = new int[length];
+        _results = new int[length];
+        _heap = new long[checked(length * 2)];
+    }
+
     private void Scan<TRanks>(TRanks ranks)
         where TRanks : struct, IPairRanks, allows ref struct
     {
@@ -148,40 +155,31 @@ internal sealed class SymbolMerge
     private void Heap<TRanks>(TRanks ranks)
         where TRanks : struct, IPairRanks, allows ref struct
     {
-        // At first there is a pair a symbol at most; a merge takes one out and brings two in, and there are fewer merges than symbols.
-        long[] rented = ArrayPool<long>.Shared.Rent(checked(Count * 2));
-        try
+        var heap = new MinHeap(_heap);
+        int last = Count - 1;
+        _pairs[last] = RankTable.None;
+        for (int i = 0; i < last; i++)
         {
-            var heap = new MinHeap(rented);
-            int last = Count - 1;
-            _pairs[last] = RankTable.None;
-            for (int i = 0; i < last; i++)
-            {
-                Push(ref heap, _pairs[i] = Find(ranks, i), i);
-            }
-
-            while (heap.TryPop(out long lowest))
-            {
-                int rank = (int)(lowest >> 32), place = (int)lowest;
-                // The heap still holds pairs whose symbols were merged since.
-                if (_pairs[place] != rank)
-                {
-                    continue;
-                }
-
-                _pairs[_next[place]] = RankTable.None;
-                Join(place);
-                Push(ref heap, _pairs[place] = _next[place] <= last ? Find(ranks, place) : RankTable.None, place);
-                if (place > 0)
-                {
-                    int before = _previous[place];
-                    Push(ref heap, _pairs[before] = Find(ranks, before), before);
-                }
-            }
+            Push(ref heap, _pairs[i] = Find(ranks, i), i);
         }
-        finally
+
+        while (heap.TryPop(out long lowest))
         {
-            ArrayPool<long>.Shared.Return(rented);
+            int rank = (int)(lowest >> 32), place = (int)lowest;
+            // The heap still holds pairs whose symbols were merged since.
+            if (_pairs[place] != rank)
+            {
+                continue;
+            }
+
+            _pairs[_next[place]] = RankTable.None;
+            Join(place);
+            Push(ref heap, _pairs[place] = _next[place] <= last ? Find(ranks, place) : RankTable.None, place);
+            if (place > 0)
+            {
+                int before = _previous[place];
+                Push(ref heap, _pairs[before] = Find(ranks, before), before);
+            }
         }
     }
 

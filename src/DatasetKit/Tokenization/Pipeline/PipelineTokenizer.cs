@@ -10,6 +10,8 @@ internal sealed partial class PipelineTokenizer : Tokenizer
 {
     private const int StackBytes = 1024;
     private const int MaxBytesPerChar = 3;
+    // Room for a part of a text, also of one that is all Chinese: always the same, so that what the pool has is taken again.
+    private const int PartBytes = 1 << 16;
 
     private readonly Lazy<TokenizerPipeline> _pipeline;
     private readonly Lazy<TokenNames> _names;
@@ -166,7 +168,7 @@ internal sealed partial class PipelineTokenizer : Tokenizer
         byte[]? rented = null;
         Span<byte> utf8 = text.Length <= StackBytes / MaxBytesPerChar
             ? stackalloc byte[StackBytes]
-            : rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
+            : rented = ArrayPool<byte>.Shared.Rent(text.Length <= PartBytes / MaxBytesPerChar ? PartBytes : Encoding.UTF8.GetByteCount(text));
         try
         {
             Utf8.FromUtf16(text, utf8, out _, out int written);

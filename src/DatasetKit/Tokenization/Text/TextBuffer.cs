@@ -5,6 +5,8 @@ internal sealed class TextBuffer
 {
     private const int MaxGrowth = 64;
     private const int MaxExtra = 1 << 20;
+    private const int Short = 1 << 12;
+    private const int Long = 1 << 17;
 
     private byte[] _bytes = new byte[256];
     private int[] _from = [];
@@ -121,7 +123,9 @@ internal sealed class TextBuffer
                 throw new FaultyFileException(_section, FormattableString.Invariant($"more than {_most:N0} bytes would be made of one text, so its steps multiply what they are given"));
             }
 
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(wanted, _bytes.Length * 2L)));
+            // In few steps: text comes in parts that are seldom longer than the second.
+            long least = wanted <= Short ? Short : Math.Max(Long, _bytes.Length * 2L);
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(wanted, least)));
         }
 
         if (Tracks && _from.Length < _bytes.Length)
