@@ -5,8 +5,8 @@ internal sealed class TextBuffer
 {
     private const int MaxGrowth = 64;
     private const int MaxExtra = 1 << 20;
-    private const int Short = 1 << 12;
-    private const int Long = 1 << 17;
+    // Text comes in parts that are seldom longer, so that none that is a little longer than all before it takes a new array.
+    private const int Usual = 1 << 17;
 
     private byte[] _bytes = new byte[256];
     private int[] _from = [];
@@ -123,15 +123,14 @@ internal sealed class TextBuffer
                 throw new FaultyFileException(_section, FormattableString.Invariant($"more than {_most:N0} bytes would be made of one text, so its steps multiply what they are given"));
             }
 
-            // In few steps: text comes in parts that are seldom longer than the second.
-            long least = wanted <= Short ? Short : Math.Max(Long, _bytes.Length * 2L);
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(wanted, least)));
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(wanted, Math.Max(Usual, _bytes.Length * 2L))));
         }
 
-        if (Tracks && _from.Length < _bytes.Length)
+        if (Tracks && _from.Length < Length + more)
         {
-            Array.Resize(ref _from, _bytes.Length);
-            Array.Resize(ref _to, _bytes.Length);
+            int length = (int)Math.Min(_bytes.Length, Math.Max(256, 2L * (Length + more)));
+            Array.Resize(ref _from, length);
+            Array.Resize(ref _to, length);
         }
     }
 }
