@@ -31,18 +31,6 @@ internal sealed unsafe class PieceMemo
     /// <summary>Gives the memory back. Whoever encodes holds the encoder until it is done, and that holds this.</summary>
     ~PieceMemo() => NativeMemory.Free(_memory);
 
-    // The bytes of the second number that belong to a piece of so many.
-    private static ReadOnlySpan<ulong> SecondMasks =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFF_FFFFFFFF, 0xFFFF_FFFFFFFF, 0xFFFFFF_FFFFFFFF,
-    ];
-
-    private static ReadOnlySpan<ulong> FirstMasks =>
-    [
-        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFF_FFFFFFFF, 0xFFFF_FFFFFFFF, 0xFFFFFF_FFFFFFFF,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-    ];
-
     /// <summary>Starts a look-up.</summary>
     /// <param name="text">The piece, and what follows it.</param>
     /// <param name="length">How many bytes it has, at least one; what is longer than <see cref="PieceKey.MaxLength"/> is never found.</param>
@@ -57,8 +45,10 @@ internal sealed unsafe class PieceMemo
         }
 
         (ulong first, ulong second) = PieceKey.Read(text);
-        first &= FirstMasks[length];
-        second = second & SecondMasks[length] | (ulong)length << 56;
+        // What stands behind the piece is cleared: in the second number of more than seven bytes, else in the first and all of the second.
+        ulong last = (1UL << 8 * (length & 7)) - 1, isLong = 0UL - (ulong)(length >> 3);
+        first &= last | isLong;
+        second = second & last & isLong | (ulong)length << 56;
         int index = (int)(PieceKey.Spread(first, second) >> (64 - Bits));
         if (Sse.IsSupported)
         {
