@@ -44,6 +44,7 @@ internal sealed class CharacterPairs
     /// <param name="token">The token.</param>
     /// <param name="joint">Where the right one starts.</param>
     /// <returns>False when one of them has four bytes or is not whole; then nothing is learnt.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryLearn(ReadOnlySpan<byte> token, int joint)
     {
         int before = LengthBefore(token, joint), after = LengthAt(token, joint);
@@ -77,9 +78,11 @@ internal sealed class CharacterPairs
         left > 0 && NeighbourBefore(text, left) is var before && before != Alone && Has(_neighbours, Place(pair, before))
         || right < text.Length && NeighbourAt(text, right) is var behind && behind != Alone && Has(_neighbours, Place(pair, behind));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NeighbourBefore(ReadOnlySpan<byte> text, int place) =>
         LengthBefore(text, place) is var length && length > 0 ? Before | Read(text, place - length, length) : Alone;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NeighbourAt(ReadOnlySpan<byte> text, int place) =>
         LengthAt(text, place) is var length && length > 0 ? Behind | Read(text, place, length) : Alone;
 

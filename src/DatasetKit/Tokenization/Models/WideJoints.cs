@@ -26,18 +26,7 @@ internal sealed class WideJoints : Joints
     {
         _learnCharacters = learnCharacters;
         _parts.AsSpan().Fill(RankTable.None);
-        for (int id = 0; id < tokens.Count; id++)
-        {
-            ReadOnlySpan<byte> token = tokens.BytesOf(id);
-            int first = token.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-            for (int i = first < 0 ? token.Length : Math.Max(1, first); i < token.Length; i++)
-            {
-                if (token[i] >= 0xE0 || (token[i] & 0xC0) != 0x80 && token[i - 1] >= 0x80 && CharacterPairs.LengthBefore(token, i) != 2)
-                {
-                    Learn(token, i, ranks is null ? id : ranks[id]);
-                }
-            }
-        }
+        Learn(tokens, ranks);
     }
 
     private WholeCharacters Characters => _characters ??= _learnCharacters();
@@ -101,6 +90,26 @@ internal sealed class WideJoints : Joints
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int PartsAt(ReadOnlySpan<byte> text, int joint) => _parts[text[joint - 1] << 8 | text[joint]];
 
+    /// <summary>Goes through all tokens when the first piece comes that has such a character.</summary>
+    private unsafe void Learn(RankTable tokens, int[]? ranks)
+    {
+        // A loop with memory of its own on the stack is compiled well at once, and not in a first form that would take fifty milliseconds for this.
+        int* count = stackalloc int[] { tokens.Count };
+        for (int id = 0; id < *count; id++)
+        {
+            ReadOnlySpan<byte> token = tokens.BytesOf(id);
+            int first = token.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            for (int i = first < 0 ? token.Length : Math.Max(1, first); i < token.Length; i++)
+            {
+                if (token[i] >= 0xE0 || (token[i] & 0xC0) != 0x80 && token[i - 1] >= 0x80 && CharacterPairs.LengthBefore(token, i) != 2)
+                {
+                    Learn(token, i, ranks is null ? id : ranks[id]);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Learn(ReadOnlySpan<byte> token, int joint, int rank)
     {
         if (!_pairs.TryLearn(token, joint))
